@@ -1,0 +1,2 @@
+//! parlint knows Azure Machine Learning parallel jobs.
+pub mod text;
