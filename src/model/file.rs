@@ -1,0 +1,53 @@
+//! What one file says about parallel jobs. Knows no spelling.
+
+use super::{ComponentSource, Mapping, ParallelStep, Pipeline, Value};
+use crate::text::Span;
+
+/// Everything of ours in one file.
+#[derive(Clone, Debug, Default)]
+pub struct FileModel {
+    /// The parallel steps in the order of the text.
+    pub steps: Vec<ParallelStep>,
+    /// The YAML pipelines that hold some of them.
+    pub pipelines: Vec<Pipeline>,
+    /// Calls of steps or loaded components, in Python.
+    pub uses: Vec<ComponentUse>,
+    /// Objects given to `<client>.jobs.create_or_update(...)`, in Python.
+    pub submissions: Vec<Submission>,
+    /// The whole of a YAML document that holds something of ours.
+    pub root: Option<Value>,
+    /// Imports of parallel classes from a withdrawn package: the module's bytes and name, and the class imported.
+    pub withdrawn_imports: Vec<(Span, String)>,
+}
+
+impl FileModel {
+    /// Whether there is nothing of ours in the file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty() && self.pipelines.is_empty() && self.uses.is_empty() && self.withdrawn_imports.is_empty()
+    }
+}
+
+/// A call that makes a node of a step or component: `node = score(data=…)`.
+#[derive(Clone, Debug)]
+pub struct ComponentUse {
+    /// What is called.
+    pub component: ComponentSource,
+    /// The bytes of the callee.
+    pub callee: Span,
+    /// Its keyword arguments.
+    pub arguments: Mapping,
+    /// How many positional arguments it has.
+    pub positional: usize,
+    /// Ports read from the result: `node.outputs.scores`; true for an output, with the name and its bytes.
+    pub port_reads: Vec<(bool, String, Span)>,
+}
+
+/// An object that is submitted as a job of its own.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The argument's bytes.
+    pub span: Span,
+    /// The step that the argument is certainly bound to, by its index.
+    pub step: usize,
+}

@@ -1,0 +1,20 @@
+//! What a parallel step is, free of how it is spelt: values with spans, mappings, steps, ports, pipelines, expressions.
+//! Knows the field table; knows neither YAML nor Python, no rule and no other file.
+
+mod expression;
+mod file;
+mod instance;
+mod mini_batch_size;
+mod pipeline;
+mod port;
+mod step;
+mod value;
+
+pub use expression::{Expression, Scan, holds_expression, is_single_expression, scan};
+pub use file::{ComponentUse, FileModel, Submission};
+pub use instance::{Instance, instance};
+pub use mini_batch_size::{MiniBatchSize, Unit};
+pub use pipeline::{Job, Pipeline};
+pub use port::{Direction, Port, PortType};
+pub use step::{ComponentSource, Given, ParallelStep};
+pub use value::{Data, Entry, Layout, Mapping, Object, Origin, Value};

@@ -1,0 +1,221 @@
+//! A parallel step: one component, node or call, as written, with its fields found by what they are and not by what
+//! a surface calls them.
+
+use super::{Data, Direction, Entry, Mapping, Port, Value, scan};
+use crate::tables::{self, Field, Place, Surface};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// One parallel step.
+#[derive(Clone, Debug)]
+pub struct ParallelStep {
+    /// How it is spelt.
+    pub surface: Surface,
+    /// What to call it in a message: the node's key, the component's name, the variable.
+    pub name: String,
+    /// What findings about the step as a whole underline: the node's key, `type: parallel`, the callee.
+    pub anchor: Span,
+    /// All of it.
+    pub span: Span,
+    /// Its own keys: of the component, the node, `parallel_run_function` or `ParallelRunStep`.
+    pub body: Arc<Mapping>,
+    /// The keys of v1's `ParallelRunConfig`, on [`Surface::SdkV1`] and [`Surface::V1Yaml`].
+    pub config: Option<Arc<Mapping>>,
+    /// What is assigned to it after it was made, each in the place that the attribute path leads to.
+    pub assigned: Vec<(Place, Entry)>,
+    /// Whether code that parlint cannot follow may have changed it.
+    pub open: bool,
+    /// The pipeline it is a node of, by its index in the file.
+    pub pipeline: Option<usize>,
+    /// Where its component is, for nodes.
+    pub component: Option<ComponentSource>,
+    /// Whether it is a job that stands alone, which the SDK does not load.
+    pub standalone: bool,
+}
+
+/// Where a node's component is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ComponentSource {
+    /// In the node itself: a step of the same file, by its index.
+    Written(usize),
+    /// In a file, by the path as written (a `file:` in front removed).
+    File(String),
+    /// Registered, dynamic, or not understood.
+    Unknown,
+}
+
+/// One occurrence of a field in a step.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The place it stands in.
+    pub place: Place,
+    /// The mapping it stands in; `None` for attributes assigned afterwards.
+    pub mapping: Option<&'a Mapping>,
+    /// Key and value.
+    pub entry: &'a Entry,
+}
+
+impl<'a> Given<'a> {
+    /// Its value.
+    #[must_use]
+    pub fn value(&self) -> &'a Value {
+        &self.entry.value
+    }
+}
+
+impl ParallelStep {
+    /// The mapping of a place, if the step has it and it is readable.
+    #[must_use]
+    pub fn block(&self, place: Place) -> Option<&Mapping> {
+        match place {
+            Place::Step => Some(&self.body),
+            Place::Config => self.config.as_deref(),
+            Place::Task => self.body.get("task")?.value.mapping(),
+            Place::RetrySettings => self.body.get("retry_settings")?.value.mapping(),
+            Place::Resources => self.body.get("resources")?.value.mapping(),
+            Place::Identity => self.body.get("identity")?.value.mapping(),
+            Place::Environment => self.block(Place::Task)?.get("environment")?.value.mapping(),
+            Place::Build => self.block(Place::Environment)?.get("build")?.value.mapping(),
+            _ => None,
+        }
+    }
+
+    /// Every place where the field is given, those that count less first: the last one is what the SDK uses. `None` in
+    /// Python counts as not given.
+    pub fn given(&self, field: Field) -> impl DoubleEndedIterator<Item = Given<'_>> {
+        let mut found = Vec::new();
+        for &(place, key) in tables::homes(self.surface, field).iter().rev() {
+            let Some(mapping) = self.block(place) else { continue };
+            found.extend(mapping.all(key).map(|entry| Given { place, mapping: Some(mapping), entry }));
+        }
+        for &(place, key) in tables::homes(self.surface, field) {
+            let assigned = self.assigned.iter().filter(|(at, entry)| *at == place && entry.key == key);
+            found.extend(assigned.map(|(place, entry)| Given { place: *place, mapping: None, entry }));
+        }
+        found.retain(|given| !(self.is_python() && given.entry.value.is_null()));
+        found.into_iter()
+    }
+
+    /// The occurrence of a field that counts.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<Given<'_>> {
+        self.given(field).next_back()
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn value(&self, field: Field) -> Option<&Value> {
+        self.get(field).map(|given| &given.entry.value)
+    }
+
+    /// Whether the field is given, rightly or in a wrong place: nothing that stands somewhere is called missing.
+    #[must_use]
+    pub fn mentions(&self, field: Field) -> bool {
+        if self.get(field).is_some() {
+            return true;
+        }
+        let keys: Vec<&str> = tables::homes(self.surface, field).iter().map(|(_, key)| *key).collect();
+        let places = [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Config];
+        places.iter().filter_map(|place| self.block(*place)).any(|mapping| keys.iter().any(|key| mapping.has(key)))
+    }
+
+    /// Whether a place may hold more than is written: absence says nothing there. A place whose value is an expression
+    /// or known at run time only is open too.
+    #[must_use]
+    pub fn is_open(&self, place: Place) -> bool {
+        if self.open || self.body.open {
+            return true;
+        }
+        let holder = match place {
+            Place::Step => return false,
+            Place::Config => return self.config.as_ref().is_none_or(|config| config.open),
+            Place::Task => self.body.get("task"),
+            Place::RetrySettings => self.body.get("retry_settings"),
+            Place::Resources => self.body.get("resources"),
+            Place::Identity => self.body.get("identity"),
+            Place::Environment => self.block(Place::Task).and_then(|task| task.get("environment")),
+            _ => None,
+        };
+        let value_open = holder.is_some_and(|entry| match entry.value.mapping() {
+            Some(mapping) => mapping.open,
+            None => entry.value.is_dynamic(),
+        });
+        value_open || self.assigned.iter().any(|(_, entry)| holder.is_none() && place_key(place) == Some(&*entry.key))
+    }
+
+    /// Whether it is written in Python.
+    #[must_use]
+    pub fn is_python(&self) -> bool {
+        matches!(self.surface, Surface::SdkV2 | Surface::SdkV1)
+    }
+
+    /// The inputs written on the step itself.
+    pub fn inputs(&self) -> impl Iterator<Item = Port<'_>> {
+        self.ports(Direction::Input)
+    }
+
+    /// The outputs written on the step itself.
+    pub fn outputs(&self) -> impl Iterator<Item = Port<'_>> {
+        self.ports(Direction::Output)
+    }
+
+    /// The ports of one side.
+    pub fn ports(&self, direction: Direction) -> impl Iterator<Item = Port<'_>> {
+        let place = direction.place(self.surface);
+        let mapping = self.port_mapping(direction);
+        mapping.into_iter().flat_map(Mapping::effective).map(move |entry| Port { direction, place, entry })
+    }
+
+    /// The mapping of one side's ports, if it is readable.
+    #[must_use]
+    pub fn port_mapping(&self, direction: Direction) -> Option<&Mapping> {
+        let key = match direction {
+            Direction::Input => "inputs",
+            Direction::Output => "outputs",
+        };
+        self.body.get(key)?.value.mapping()
+    }
+
+    /// Whether the step may have more ports on a side than are written.
+    #[must_use]
+    pub fn ports_open(&self, direction: Direction) -> bool {
+        let field = match direction {
+            Direction::Input => Field::Inputs,
+            Direction::Output => Field::Outputs,
+        };
+        let Some(given) = self.get(field) else { return self.open || self.body.open };
+        match &given.entry.value.data {
+            Data::Mapping(mapping) => self.open || mapping.open || given.mapping.is_none(),
+            Data::Null => false,
+            _ => true,
+        }
+    }
+
+    /// The port of this name.
+    #[must_use]
+    pub fn port(&self, direction: Direction, name: &str) -> Option<Port<'_>> {
+        self.ports(direction).find(|port| port.name() == name)
+    }
+
+    /// The input that is split: the one that `input_data` names, if it is written on this step.
+    #[must_use]
+    pub fn split_input(&self) -> Option<Port<'_>> {
+        let text = self.value(Field::InputData)?.text()?.as_str();
+        let found = scan(text);
+        let [expression] = found.expressions.as_slice() else { return None };
+        let name = expression.body(text).strip_prefix("inputs.")?;
+        self.port(Direction::Input, name)
+    }
+}
+
+/// The key whose value is the mapping of a place.
+fn place_key(place: Place) -> Option<&'static str> {
+    match place {
+        Place::Task => Some("task"),
+        Place::RetrySettings => Some("retry_settings"),
+        Place::Resources => Some("resources"),
+        Place::Identity => Some("identity"),
+        Place::Environment => Some("environment"),
+        _ => None,
+    }
+}

@@ -1,0 +1,239 @@
+//! Values as every surface writes them, each with its span: scalars, lists, mappings, calls. Free of any language.
+
+use crate::text::{Decoded, Span};
+use std::sync::Arc;
+
+/// A value and where it is written.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The bytes that write it, quotes and parentheses included. For a name that stands for a literal, the literal's.
+    pub span: Span,
+    /// What it is.
+    pub data: Data,
+    /// Whether these bytes write this one value only. False for an anchored value that is used more than once and for a
+    /// literal that is reached through a name: fixes must leave both alone.
+    pub editable: bool,
+}
+
+/// What a value is. Shared parts are counted references: an alias bomb costs nothing.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// `null`, `None`, or nothing at all.
+    Null,
+    /// A Boolean.
+    Bool(bool),
+    /// A whole number.
+    Int(i128),
+    /// A number with a fraction or exponent.
+    Float(f64),
+    /// A YAML date or time.
+    Date,
+    /// Text that is known in full.
+    Text(Arc<Decoded>),
+    /// Text of which some parts are known at run time only; those are holes.
+    Template(Arc<Decoded>),
+    /// A list.
+    List(Arc<[Value]>),
+    /// A Python tuple.
+    Tuple(Arc<[Value]>),
+    /// A mapping.
+    Mapping(Arc<Mapping>),
+    /// An object made by a call of a class or function of the SDK.
+    Object(Arc<Object>),
+    /// A name of the SDK that stands for no value, such as `AssetTypes.NOPE`.
+    Name(Arc<str>),
+    /// Known at run time only.
+    Dynamic,
+    /// It did not parse; a syntax error is reported for it.
+    Malformed,
+}
+
+/// A mapping, a call's keyword arguments, or the attributes assigned to an object.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// The bytes that write it: for YAML block mappings from the first key to the end of the last value, for flow
+    /// mappings, dictionaries and calls with their brackets.
+    pub span: Span,
+    /// Its entries in the order written; duplicates are kept.
+    pub entries: Vec<Entry>,
+    /// Whether it may hold more than is written here (`**kwargs`, changed later, partly unreadable). Nothing is
+    /// "missing" from an open mapping.
+    pub open: bool,
+    /// How it is written, for edits.
+    pub layout: Layout,
+}
+
+/// One key with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key as text, decoded.
+    pub key: String,
+    /// The key's bytes, with its quotes.
+    pub key_span: Span,
+    /// From the key to the end of the value.
+    pub span: Span,
+    /// Its value.
+    pub value: Value,
+    /// How it came here.
+    pub origin: Origin,
+    /// Whether these bytes write this one entry only, so that a fix may rename, move or delete it.
+    pub editable: bool,
+}
+
+/// How an entry came into its mapping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Written in the mapping itself.
+    Written,
+    /// Merged in by a YAML `<<`.
+    Merged,
+    /// Assigned afterwards: `step.key = value`.
+    Assigned,
+}
+
+/// How a mapping is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// YAML block style; its keys start after `indent` columns (bytes).
+    YamlBlock {
+        /// Columns before its keys.
+        indent: usize,
+    },
+    /// YAML flow style, `{a: 1}`.
+    YamlFlow,
+    /// Keyword arguments of a Python call; the span holds the parentheses.
+    Call,
+    /// A Python dictionary display, `{"a": 1}`.
+    Dict,
+    /// A Python `dict(a=1)`; the span holds the parentheses.
+    DictCall,
+    /// Attributes assigned one by one.
+    Attributes,
+}
+
+/// An object of the SDK, made by a call.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// The qualified name of what is called, as imported: `azure.ai.ml.Input`.
+    pub class: String,
+    /// The bytes of the callee as written.
+    pub callee: Span,
+    /// Its keyword arguments.
+    pub arguments: Mapping,
+    /// Its positional arguments.
+    pub positional: Vec<Value>,
+}
+
+impl Object {
+    /// The last word of the class: `Input`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.class.rsplit('.').next().unwrap_or_default()
+    }
+}
+
+impl Mapping {
+    /// The entry that counts for a key: the last one written, as PyYAML and Python have it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.all(key).last()
+    }
+
+    /// Every entry of a key, in the order written.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| entry.key == key)
+    }
+
+    /// Whether the key is there.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// The keys that count, each once, in the order first written.
+    pub fn effective(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().enumerate().filter_map(|(index, entry)| {
+            let later = self.entries[index + 1..].iter().any(|other| other.key == entry.key);
+            (!later).then_some(entry)
+        })
+    }
+}
+
+impl Value {
+    /// The text, if all of it is known and it holds no `${{…}}`.
+    #[must_use]
+    pub fn known_text(&self) -> Option<&str> {
+        self.text().map(Decoded::as_str).filter(|text| !super::holds_expression(text))
+    }
+
+    /// The text, if all of it is known, expressions included.
+    #[must_use]
+    pub fn text(&self) -> Option<&Decoded> {
+        match &self.data {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text, even if parts of it are [holes](crate::text::HOLE).
+    #[must_use]
+    pub fn text_with_holes(&self) -> Option<&Decoded> {
+        match &self.data {
+            Data::Text(text) | Data::Template(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is written as one.
+    #[must_use]
+    pub fn int(&self) -> Option<i128> {
+        match self.data {
+            Data::Int(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The mapping, or the keyword arguments of an object.
+    #[must_use]
+    pub fn mapping(&self) -> Option<&Mapping> {
+        match &self.data {
+            Data::Mapping(mapping) => Some(mapping),
+            Data::Object(object) => Some(&object.arguments),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    #[must_use]
+    pub fn object(&self) -> Option<&Object> {
+        match &self.data {
+            Data::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The items of a list or tuple.
+    #[must_use]
+    pub fn items(&self) -> Option<&[Value]> {
+        match &self.data {
+            Data::List(items) | Data::Tuple(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `null` or `None`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self.data, Data::Null)
+    }
+
+    /// Whether what it is shows at run time only, wholly or in part, or it did not parse. An expression counts.
+    #[must_use]
+    pub fn is_dynamic(&self) -> bool {
+        match &self.data {
+            Data::Dynamic | Data::Malformed | Data::Template(_) => true,
+            Data::Text(text) => super::holds_expression(text.as_str()),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What a rule may ask and how it reports. Reads other files only through the project; does no I/O of its own.
+
+use super::Rule;
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
+use crate::document::Document;
+use crate::message::Message;
+use crate::model::{ComponentSource, FileModel, ParallelStep};
+use crate::project::Project;
+use crate::surface::rewrite::Rewrite;
+use crate::text::{Edit, SourceFile, Span};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// One rule at work on one document.
+pub struct Context<'a> {
+    rule: &'static Rule,
+    document: &'a Document,
+    project: &'a Project,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Context<'a> {
+    /// A rule about to look at a document; what it reports is added to `diagnostics`.
+    pub fn new(
+        rule: &'static Rule,
+        document: &'a Document,
+        project: &'a Project,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { rule, document, project, diagnostics }
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// What the document says of parallel jobs.
+    #[must_use]
+    pub fn model(&self) -> &'a FileModel {
+        self.document.model()
+    }
+
+    /// The analysed text that all spans are of.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.document.text()
+    }
+
+    /// The files around the document.
+    #[must_use]
+    pub fn project(&self) -> &'a Project {
+        self.project
+    }
+
+    /// Makes edits in the document's own language.
+    #[must_use]
+    pub fn rewrite(&self) -> Rewrite<'a> {
+        Rewrite::new(self.text())
+    }
+
+    /// The component of a node, if it is written in the node or in a local file that parsed (convention 13).
+    #[must_use]
+    pub fn component(&self, source: &ComponentSource) -> Option<Component<'a>> {
+        match source {
+            ComponentSource::Written(index) => self.model().steps.get(*index).map(Component::Here),
+            ComponentSource::File(path) => {
+                let document = self.project.referenced(self.document, path)?;
+                let sound = document.errors().is_empty() && document.model().component().is_some();
+                sound.then_some(Component::There(document))
+            }
+            ComponentSource::Unknown => None,
+        }
+    }
+
+    /// Reports a finding; the answer adds help, related places and a fix.
+    pub fn report(&mut self, span: Span, message: Message) -> Finding<'_> {
+        let index = self.diagnostics.len();
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule,
+            severity: self.rule.severity,
+            span,
+            message,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        });
+        Finding(&mut self.diagnostics[index])
+    }
+}
+
+/// A node's component, wherever it is written. Derefs to the step.
+pub enum Component<'a> {
+    /// In the same document.
+    Here(&'a ParallelStep),
+    /// In another one.
+    There(Arc<Document>),
+}
+
+impl Component<'_> {
+    /// The file it is written in, if that is another one.
+    #[must_use]
+    pub fn file(&self) -> Option<Arc<SourceFile>> {
+        match self {
+            Self::Here(_) => None,
+            Self::There(document) => Some(document.code()),
+        }
+    }
+}
+
+impl Deref for Component<'_> {
+    type Target = ParallelStep;
+
+    fn deref(&self) -> &ParallelStep {
+        match self {
+            Self::Here(step) => step,
+            Self::There(document) => match document.model().component() {
+                Some(step) => step,
+                None => unreachable!("`Context::component` makes this only of documents that hold a component"),
+            },
+        }
+    }
+}
+
+/// A finding just reported, to be completed.
+pub struct Finding<'a>(&'a mut Diagnostic);
+
+impl Finding<'_> {
+    /// Says what to write instead.
+    pub fn help(self, message: Message) -> Self {
+        self.0.help = Some(message);
+        self
+    }
+
+    /// Points to another place of the same document.
+    pub fn related(self, span: Span, message: Message) -> Self {
+        self.related_in(None, span, message)
+    }
+
+    /// Points to a place, in another file if one is given.
+    pub fn related_in(self, file: Option<Arc<SourceFile>>, span: Span, message: Message) -> Self {
+        self.0.related.push(Related { file, span, message });
+        self
+    }
+
+    /// Offers a fix that keeps the meaning the author must have had. No edits, no fix.
+    pub fn fix_safe(self, title: Message, edits: Option<Vec<Edit>>) -> Self {
+        self.fix(Applicability::Safe, title, edits)
+    }
+
+    /// Offers a fix that is plausible. No edits, no fix.
+    pub fn fix_unsafe(self, title: Message, edits: Option<Vec<Edit>>) -> Self {
+        self.fix(Applicability::Unsafe, title, edits)
+    }
+
+    /// Offers a fix. `None` stands for edits that cannot be made here: an anchored value, a name, a broken part.
+    pub fn fix(self, applicability: Applicability, title: Message, edits: Option<Vec<Edit>>) -> Self {
+        if let Some(edits) = edits.filter(|edits| !edits.is_empty()) {
+            self.0.fix = Some(Fix { title, applicability, edits });
+        }
+        self
+    }
+}

@@ -1,0 +1,44 @@
+//! The rules: one file each, grouped in folders by the hundreds of their codes. A rule knows the model and asks the
+//! [`Context`] for everything else; it knows no spelling, no output format and no other rule.
+
+mod context;
+mod rule;
+mod selection;
+#[cfg(test)]
+mod testing;
+
+pub use context::{Context, Finding};
+pub use rule::{Availability, Rule, SdkAnswer};
+pub use selection::RuleSet;
+
+use std::sync::LazyLock;
+
+/// Lists a group's rules: each name is a file beside this one that declares one rule with [`rule!`](crate::rule!).
+macro_rules! group {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+        /// The rules of this group, by code.
+        pub(super) static RULES: &[&super::Rule] = &[$(&$name::RULE),*];
+    };
+}
+pub(crate) use group;
+
+mod parlint;
+
+/// The rules that the engine itself reports.
+pub mod engine {
+    pub use super::parlint::{
+        INVALID_CONFIGURATION, INVALID_NOTEBOOK, INVALID_SUPPRESSION, SYNTAX_ERROR, UNKNOWN_CONFIGURATION_ENTRY,
+        UNREADABLE_FILE, UNUSED_SUPPRESSION,
+    };
+}
+
+/// Every rule, by code.
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| [parlint::RULES].concat());
+
+/// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
+#[must_use]
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let same = |text: &str| text.eq_ignore_ascii_case(code_or_name);
+    ALL.iter().copied().find(|rule| same(rule.code) || same(rule.name))
+}

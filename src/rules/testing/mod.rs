@@ -1,0 +1,118 @@
+//! How rules are tested: a block of text completes a frame to a whole file, expected findings are drawn under it.
+//!
+//! ```text
+//! check("yaml inline", "
+//!     mini_batch_size: 10
+//!                      ^^ PJ101
+//! ");
+//! ```
+//! Every finding of every rule that is on by default must be drawn, and nothing else may be. A finding over several
+//! lines is drawn under its first line.
+
+mod example;
+mod frame;
+mod marker;
+
+pub(crate) use example::examples;
+pub(crate) use frame::{Fixture, complete};
+
+use crate::check::{check as run, Report};
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::document::{Document, Language};
+use crate::fix;
+use crate::project::{Memory, Project};
+use crate::rules::RuleSet;
+use std::path::Path;
+
+/// Completes `block` by `frame` (the info string of an example) and compares the findings with those drawn.
+#[track_caller]
+pub(crate) fn check(frame: &str, block: &str) {
+    check_with(frame, block, &RuleSet::default());
+}
+
+/// As [`check`], with other rules switched on.
+#[track_caller]
+pub(crate) fn check_with(frame: &str, block: &str, rules: &RuleSet) {
+    let fixture = complete(frame, &unindent(block));
+    let (text, expected) = marker::extract(fixture.main_text());
+    let report = report(&fixture, &text, rules);
+    let found: Vec<_> = report.diagnostics.iter().map(|d| (marker::first_line(&text, d.span), d.rule.code)).collect();
+    let drawn = marker::draw(&text, &found);
+    assert_eq!(drawn, marker::draw(&text, &expected), "\nfound (left) and expected (right) differ; messages:\n{}", messages(&report));
+}
+
+/// The codes found in a completed example, sorted, each once.
+pub(crate) fn codes(fixture: &Fixture, rules: &RuleSet) -> Vec<&'static str> {
+    let (text, _) = marker::extract(fixture.main_text());
+    let mut codes: Vec<_> = report(fixture, &text, rules).diagnostics.iter().map(|d| d.rule.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// The lines that the fix of the only finding of rule `code` takes away (`-`) and adds (`+`), after a word that says how
+/// sure it is: `safe`, `unsafe`; or `none`.
+#[track_caller]
+pub(crate) fn fix_of(code: &str, frame: &str, block: &str) -> String {
+    let fixture = complete(frame, &unindent(block));
+    let (text, _) = marker::extract(fixture.main_text());
+    let report = report(&fixture, &text, &RuleSet::all());
+    let mut findings = report.diagnostics.iter().filter(|d| d.rule.code == code);
+    let finding = findings.next().unwrap_or_else(|| panic!("no {code}; found:\n{}", messages(&report)));
+    let Some(fix) = &finding.fix else { return "none".to_owned() };
+    let document = document(&fixture, &text);
+    let fixed = document.apply(&crate::text::Edits::new(fix.edits.clone()).unwrap()).unwrap();
+    format!("{}\n{}", fix.applicability.as_str(), changes(&text, &fixed))
+}
+
+/// The whole file after applying fixes until nothing changes.
+pub(crate) fn fix_all(frame: &str, block: &str, least: Applicability) -> String {
+    let fixture = complete(frame, &unindent(block));
+    let (text, _) = marker::extract(fixture.main_text());
+    let language = Language::of(Path::new(fixture.main())).unwrap();
+    fix::fix(Path::new(fixture.main()), text, language, &project(&fixture), &RuleSet::default(), least).text
+}
+
+/// The messages of a completed example, one finding a line: code, message, help.
+pub(crate) fn messages_of(frame: &str, block: &str) -> String {
+    let fixture = complete(frame, &unindent(block));
+    let (text, _) = marker::extract(fixture.main_text());
+    messages(&report(&fixture, &text, &RuleSet::default()))
+}
+
+fn report(fixture: &Fixture, text: &str, rules: &RuleSet) -> Report {
+    run(&document(fixture, text), &project(fixture), rules)
+}
+
+fn document(fixture: &Fixture, text: &str) -> Document {
+    let path = Path::new(fixture.main());
+    Document::new(path, text.to_owned(), Language::of(path).unwrap_or(Language::Yaml))
+}
+
+fn project(fixture: &Fixture) -> Project {
+    Project::new(Memory::new(fixture.files.iter().map(|(path, text)| (path.into(), text.clone()))))
+}
+
+fn messages(report: &Report) -> String {
+    report.diagnostics.iter().map(line).collect()
+}
+
+fn line(diagnostic: &Diagnostic) -> String {
+    let help = diagnostic.help.as_ref().map(|help| format!(" | {help}")).unwrap_or_default();
+    format!("{} {}{help}\n", diagnostic.rule.code, diagnostic.message)
+}
+
+fn changes(before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    let changed = diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal);
+    changed.map(|change| format!("{}{}", change.tag(), change.to_string_lossy())).collect()
+}
+
+/// Takes away the first line break and the indentation that all lines share, so that tests can indent their blocks.
+fn unindent(block: &str) -> String {
+    let block = block.strip_prefix('\n').unwrap_or(block);
+    let blank = |line: &&str| line.trim().is_empty();
+    let indent = block.lines().filter(|line| !blank(line)).map(|line| line.len() - line.trim_start().len()).min();
+    let lines = block.lines().map(|line| line.get(indent.unwrap_or(0)..).unwrap_or_default().to_owned() + "\n");
+    lines.collect::<String>().trim_end().to_owned() + "\n"
+}
