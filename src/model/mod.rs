@@ -14,7 +14,7 @@ pub use expression::{Expression, Scan, holds_expression, is_single_expression, s
 pub use file::{ComponentUse, FileModel, Submission};
 pub use instance::{Instance, instance};
 pub use mini_batch_size::{MiniBatchSize, Unit};
-pub use pipeline::{Job, Pipeline};
+pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};
 pub use port::{Direction, Port, PortType};
 pub use step::{ComponentSource, Given, ParallelStep};
 pub use value::{Data, Entry, Layout, Mapping, Object, Origin, Value};

@@ -1,9 +1,29 @@
 //! A YAML pipeline, job or component, with its nodes. Knows only what parallel nodes need of the others.
 
 use super::{Direction, Entry, Mapping, Port};
-use crate::tables::Place;
-use crate::text::Span;
+use crate::tables::{Field, Surface};
+use crate::text::{Span, is_near};
 use std::sync::Arc;
+
+/// The type of a parallel step.
+pub const PARALLEL: &str = "parallel";
+
+/// The types of node that the SDK knows, those in private preview last.
+const NODE_TYPES: [&str; 11] = [
+    "command", "import", "sweep", PARALLEL, "pipeline", "automl", "spark", "data_transfer", "parallel_for", "do_while",
+    "if_else",
+];
+
+/// Whether a node's `type` is not one that the SDK knows, but is meant to be `parallel`.
+#[must_use]
+pub fn means_parallel(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    if NODE_TYPES.contains(&word.as_str()) {
+        return false;
+    }
+    let tail = word.strip_prefix(PARALLEL);
+    is_near(&word, PARALLEL) || tail.is_some_and(|tail| ["_", "-", "run", "step", "job"].iter().any(|t| tail.starts_with(t)))
+}
 
 /// A pipeline that holds at least one parallel node, or what is meant as one.
 #[derive(Clone, Debug)]
@@ -45,29 +65,20 @@ impl Pipeline {
     /// The mapping of one side's ports, if it is readable.
     #[must_use]
     pub fn port_mapping(&self, direction: Direction) -> Option<&Mapping> {
-        let key = match direction {
-            Direction::Input => "inputs",
-            Direction::Output => "outputs",
-        };
-        self.body.get(key)?.value.mapping()
+        self.body.get(direction.word())?.value.mapping()
     }
 
     /// Its ports on one side.
     pub fn ports(&self, direction: Direction) -> impl Iterator<Item = Port<'_>> {
-        let place = match (self.is_component, direction) {
-            (true, Direction::Input) => Place::ComponentInput,
-            (true, Direction::Output) => Place::ComponentOutput,
-            (false, Direction::Input) => Place::JobInput,
-            (false, Direction::Output) => Place::JobOutput,
-        };
+        let surface = if self.is_component { Surface::Component } else { Surface::Pipeline };
         let mapping = self.port_mapping(direction);
-        mapping.into_iter().flat_map(Mapping::effective).map(move |entry| Port { direction, place, entry })
+        mapping.into_iter().flat_map(Mapping::effective).map(move |entry| Port { direction, surface, entry })
     }
 
     /// Its `settings`.
     #[must_use]
     pub fn settings(&self) -> Option<&Mapping> {
-        self.body.get("settings")?.value.mapping()
+        self.body.get(Field::Settings.name())?.value.mapping()
     }
 
     /// The node of this name.

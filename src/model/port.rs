@@ -1,7 +1,7 @@
 //! Inputs and outputs of steps and pipelines. Knows the field table's words for them, no language.
 
 use super::{Entry, Mapping, Value};
-use crate::tables::{Place, Surface};
+use crate::tables::{Field, Place, Surface};
 
 /// Which side a port is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Port<'a> {
     /// Which side it is on.
     pub direction: Direction,
     /// Whose it is.
-    pub place: Place,
+    pub surface: Surface,
     /// Its entry under `inputs` or `outputs`.
     pub entry: &'a Entry,
 }
@@ -66,10 +66,8 @@ impl<'a> Port<'a> {
         match self.attribute("type") {
             Some(entry) => entry.value.known_text().map_or(PortType::Unknown, PortType::Written),
             None if attributes.open || attributes.has("value") => PortType::Unknown,
-            None => match self.place {
-                Place::ComponentInput | Place::ComponentOutput => PortType::Unknown,
-                _ => PortType::Folder,
-            },
+            None if self.surface == Surface::Component => PortType::Unknown,
+            None => PortType::Folder,
         }
     }
 
@@ -91,14 +89,27 @@ impl<'a> Port<'a> {
 }
 
 impl Direction {
-    /// The place whose keys the port's attributes are, on a surface.
+    /// The place whose keys the port's attributes are.
     #[must_use]
-    pub fn place(self, surface: Surface) -> Place {
-        match (self, surface) {
-            (Self::Input, Surface::Component) => Place::ComponentInput,
-            (Self::Output, Surface::Component) => Place::ComponentOutput,
-            (Self::Input, _) => Place::JobInput,
-            (Self::Output, _) => Place::JobOutput,
+    pub fn place(self) -> Place {
+        match self {
+            Self::Input => Place::Input,
+            Self::Output => Place::Output,
         }
+    }
+
+    /// The field that holds the ports of this side.
+    #[must_use]
+    pub fn field(self) -> Field {
+        match self {
+            Self::Input => Field::Inputs,
+            Self::Output => Field::Outputs,
+        }
+    }
+
+    /// The scope word of an expression that names a port of this side.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.field().name()
     }
 }

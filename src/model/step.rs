@@ -70,14 +70,24 @@ impl ParallelStep {
         match place {
             Place::Step => Some(&self.body),
             Place::Config => self.config.as_deref(),
-            Place::Task => self.body.get("task")?.value.mapping(),
-            Place::RetrySettings => self.body.get("retry_settings")?.value.mapping(),
-            Place::Resources => self.body.get("resources")?.value.mapping(),
-            Place::Identity => self.body.get("identity")?.value.mapping(),
-            Place::Environment => self.block(Place::Task)?.get("environment")?.value.mapping(),
-            Place::Build => self.block(Place::Environment)?.get("build")?.value.mapping(),
-            _ => None,
+            _ => self.holder(place)?.value.mapping(),
         }
+    }
+
+    /// The entry whose value is the mapping of a place.
+    #[must_use]
+    pub fn holder(&self, place: Place) -> Option<&Entry> {
+        let (outer, field) = match place {
+            Place::Task => (Place::Step, Field::Task),
+            Place::RetrySettings => (Place::Step, Field::RetrySettings),
+            Place::Resources => (Place::Step, Field::Resources),
+            Place::Identity => (Place::Step, Field::Identity),
+            Place::Environment => (Place::Task, Field::Environment),
+            Place::Build => (Place::Environment, Field::Build),
+            _ => return None,
+        };
+        let key = tables::entry(self.surface, outer, field)?.key;
+        self.block(outer)?.get(key)
     }
 
     /// Every place where the field is given, those that count less first: the last one is what the SDK uses. `None` in
@@ -126,21 +136,17 @@ impl ParallelStep {
         if self.open || self.body.open {
             return true;
         }
-        let holder = match place {
+        match place {
             Place::Step => return false,
             Place::Config => return self.config.as_ref().is_none_or(|config| config.open),
-            Place::Task => self.body.get("task"),
-            Place::RetrySettings => self.body.get("retry_settings"),
-            Place::Resources => self.body.get("resources"),
-            Place::Identity => self.body.get("identity"),
-            Place::Environment => self.block(Place::Task).and_then(|task| task.get("environment")),
-            _ => None,
-        };
+            _ => {}
+        }
+        let holder = self.holder(place);
         let value_open = holder.is_some_and(|entry| match entry.value.mapping() {
             Some(mapping) => mapping.open,
             None => entry.value.is_dynamic(),
         });
-        value_open || self.assigned.iter().any(|(_, entry)| holder.is_none() && place_key(place) == Some(&*entry.key))
+        value_open || self.assigned.iter().any(|(at, entry)| *at == Place::Step && entry.key == place.name())
     }
 
     /// Whether it is written in Python.
@@ -161,29 +167,21 @@ impl ParallelStep {
 
     /// The ports of one side.
     pub fn ports(&self, direction: Direction) -> impl Iterator<Item = Port<'_>> {
-        let place = direction.place(self.surface);
+        let surface = self.surface;
         let mapping = self.port_mapping(direction);
-        mapping.into_iter().flat_map(Mapping::effective).map(move |entry| Port { direction, place, entry })
+        mapping.into_iter().flat_map(Mapping::effective).map(move |entry| Port { direction, surface, entry })
     }
 
     /// The mapping of one side's ports, if it is readable.
     #[must_use]
     pub fn port_mapping(&self, direction: Direction) -> Option<&Mapping> {
-        let key = match direction {
-            Direction::Input => "inputs",
-            Direction::Output => "outputs",
-        };
-        self.body.get(key)?.value.mapping()
+        self.get(direction.field())?.entry.value.mapping()
     }
 
     /// Whether the step may have more ports on a side than are written.
     #[must_use]
     pub fn ports_open(&self, direction: Direction) -> bool {
-        let field = match direction {
-            Direction::Input => Field::Inputs,
-            Direction::Output => Field::Outputs,
-        };
-        let Some(given) = self.get(field) else { return self.open || self.body.open };
+        let Some(given) = self.get(direction.field()) else { return self.open || self.body.open };
         match &given.entry.value.data {
             Data::Mapping(mapping) => self.open || mapping.open || given.mapping.is_none(),
             Data::Null => false,
@@ -208,14 +206,3 @@ impl ParallelStep {
     }
 }
 
-/// The key whose value is the mapping of a place.
-fn place_key(place: Place) -> Option<&'static str> {
-    match place {
-        Place::Task => Some("task"),
-        Place::RetrySettings => Some("retry_settings"),
-        Place::Resources => Some("resources"),
-        Place::Identity => Some("identity"),
-        Place::Environment => Some("environment"),
-        _ => None,
-    }
-}

@@ -6,11 +6,13 @@
 mod decoded;
 mod edit;
 mod line_index;
+mod near;
 mod source_file;
 mod span;
 
 pub use decoded::{Decoded, HOLE};
 pub use edit::{Edit, EditError, Edits};
+pub use near::{is_near, nearest};
 pub use line_index::{Encoding, LineIndex, Position};
 pub use source_file::SourceFile;
 pub use span::Span;

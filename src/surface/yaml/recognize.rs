@@ -1,0 +1,128 @@
+//! Which YAML mappings are parallel components, jobs, nodes, or files of SDK v1 (conventions 7 and 8 of the catalogue).
+//! Looks at few keys and converts nothing, so that foreign files cost nothing.
+
+use crate::syntax::yaml::NodeRef;
+use crate::tables::{self, Place, Surface};
+
+/// What a YAML document is to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A parallel component.
+    Component,
+    /// A parallel job that stands alone.
+    StandaloneJob,
+    /// A pipeline, job or component, with something parallel in it.
+    Pipeline,
+    /// A saved `ParallelRunConfig`.
+    V1Config,
+    /// A pipeline of SDK v1 with a `ParallelRunStep`.
+    V1Pipeline,
+}
+
+/// What a document is, if it is ours.
+pub(super) fn kind(root: NodeRef) -> Option<Kind> {
+    root.as_mapping()?;
+    if is_parallel(root) {
+        return is_ours(root).then(|| if is_job(root) { Kind::StandaloneJob } else { Kind::Component });
+    }
+    if holds_parallel_node(root, 0) {
+        return Some(Kind::Pipeline);
+    }
+    if root.get("parallel_run_config").is_some_and(|config| config.as_mapping().is_some()) {
+        return Some(Kind::V1Config);
+    }
+    let steps = root.get("pipeline")?.get("steps")?;
+    steps.entries().any(|entry| is_v1_step(entry.value())).then_some(Kind::V1Pipeline)
+}
+
+/// Whether an entry of a v1 pipeline's `steps` is a parallel one.
+pub(super) fn is_v1_step(step: NodeRef) -> bool {
+    text(step, "type").is_some_and(|word| word.eq_ignore_ascii_case("ParallelRunStep"))
+}
+
+/// Whether an entry of a pipeline's `jobs` is a parallel node. `sure` says that the pipeline is certainly one of Azure
+/// Machine Learning; where it is not, the node itself must show it.
+pub(super) fn is_parallel_node(node: NodeRef, sure: bool) -> bool {
+    if node.as_mapping().is_none() {
+        return false;
+    }
+    if node.get("type").is_some() {
+        return is_parallel(node) && (sure || is_ours(node));
+    }
+    let has = |key| node.entry(key).is_some();
+    let meant = (!has("component") && has("task")) || (has("input_data") && has("mini_batch_size"));
+    sure && meant
+}
+
+/// Whether a node's `type` is meant to be `parallel`, but is not.
+pub(super) fn is_misspelled_node(node: NodeRef, sure: bool) -> bool {
+    let Some(word) = text(node, "type") else { return false };
+    (sure || is_ours(node)) && tables::nodes::means_parallel(word)
+}
+
+/// Whether a pipeline says that it is one of Azure Machine Learning.
+pub(super) fn is_surely_pipeline(root: NodeRef) -> bool {
+    let schema = text(root, "$schema").is_some_and(|url| url.to_ascii_lowercase().contains("azureml"));
+    schema || text(root, "type").is_some_and(|word| word.eq_ignore_ascii_case("pipeline"))
+}
+
+/// The pipeline that a node holds: its own `jobs`, or those of the component written in it.
+pub(super) fn nested<'t>(node: NodeRef<'t>) -> Option<NodeRef<'t>> {
+    let inside = node.get("component").filter(|component| component.as_mapping().is_some()).unwrap_or(node);
+    inside.get("jobs").and(Some(inside))
+}
+
+/// Pipelines nest a few levels at most.
+const MAX_NESTING: usize = 8;
+
+fn holds_parallel_node(pipeline: NodeRef, depth: usize) -> bool {
+    let sure = depth > 0 || is_surely_pipeline(pipeline);
+    let Some(jobs) = pipeline.get("jobs") else { return false };
+    jobs.entries().any(|entry| {
+        let node = entry.value();
+        is_parallel_node(node, sure)
+            || is_misspelled_node(node, sure)
+            || (depth < MAX_NESTING && nested(node).is_some_and(|inner| holds_parallel_node(inner, depth + 1)))
+    })
+}
+
+fn is_parallel(node: NodeRef) -> bool {
+    text(node, "type").is_some_and(|word| word.eq_ignore_ascii_case("parallel"))
+}
+
+/// Whether a mapping says by its schema or its keys that it is a parallel job's: other systems have `type: parallel` too.
+fn is_ours(node: NodeRef) -> bool {
+    if text(node, "$schema").is_some_and(|url| url.to_ascii_lowercase().contains("azureml")) {
+        return true;
+    }
+    let telling = |key: &str| {
+        let known = tables::lookup(Surface::Node, Place::Step, key).or(tables::lookup(Surface::Inline, Place::Step, key));
+        known.is_some_and(|info| info.telling)
+    };
+    node.entries().filter_map(|entry| entry.name()).any(telling)
+}
+
+fn is_job(root: NodeRef) -> bool {
+    let schema = text(root, "$schema").unwrap_or_default().to_ascii_lowercase();
+    let has = |key| root.entry(key).is_some();
+    if schema.ends_with("component.schema.json") || schema.ends_with("component.json") {
+        return false;
+    }
+    if has("name") && (has("version") || has("is_deterministic")) {
+        return false;
+    }
+    let job_key = ["compute", "experiment_name", "services", "settings"].into_iter().any(has);
+    schema.ends_with("job.schema.json") || job_key || root.get("inputs").is_some_and(has_job_input)
+}
+
+/// Whether an input is given a value, which only a job's is.
+fn has_job_input(inputs: NodeRef) -> bool {
+    inputs.entries().any(|entry| {
+        let input = entry.value();
+        input.as_scalar().is_some() || input.get("path").is_some() || input.get("value").is_some()
+    })
+}
+
+fn text<'t>(node: NodeRef<'t>, key: &str) -> Option<&'t str> {
+    node.get(key)?.as_str()
+}
