@@ -2,7 +2,8 @@
 //! Looks at few keys and converts nothing, so that foreign files cost nothing.
 
 use crate::syntax::yaml::NodeRef;
-use crate::tables::{self, Place, Surface};
+use crate::model::{PARALLEL, means_parallel};
+use crate::tables::{self, Field, Place, Surface};
 
 /// What a YAML document is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,10 @@ pub(super) enum Kind {
 pub(super) fn kind(root: NodeRef) -> Option<Kind> {
     root.as_mapping()?;
     if is_parallel(root) {
-        return is_ours(root).then(|| if is_job(root) { Kind::StandaloneJob } else { Kind::Component });
+        return is_ours(root).then(|| match role(root) {
+            Some(Role::Job) => Kind::StandaloneJob,
+            Some(Role::Component) | None => Kind::Component,
+        });
     }
     if holds_parallel_node(root, 0) {
         return Some(Kind::Pipeline);
@@ -57,7 +61,7 @@ pub(super) fn is_parallel_node(node: NodeRef, sure: bool) -> bool {
 /// Whether a node's `type` is meant to be `parallel`, but is not.
 pub(super) fn is_misspelled_node(node: NodeRef, sure: bool) -> bool {
     let Some(word) = text(node, "type") else { return false };
-    (sure || is_ours(node)) && tables::nodes::means_parallel(word)
+    (sure || is_ours(node)) && means_parallel(word)
 }
 
 /// Whether a pipeline says that it is one of Azure Machine Learning.
@@ -87,40 +91,66 @@ fn holds_parallel_node(pipeline: NodeRef, depth: usize) -> bool {
 }
 
 fn is_parallel(node: NodeRef) -> bool {
-    text(node, "type").is_some_and(|word| word.eq_ignore_ascii_case("parallel"))
+    text(node, "type").is_some_and(|word| word.eq_ignore_ascii_case(PARALLEL))
 }
+
+/// The fields that no other system's `type: parallel` has.
+const TELLING: [Field; 9] = [
+    Field::Task,
+    Field::InputData,
+    Field::MiniBatchSize,
+    Field::MiniBatchErrorThreshold,
+    Field::MaxConcurrencyPerInstance,
+    Field::PartitionKeys,
+    Field::RetrySettings,
+    Field::Component,
+    Field::ErrorThreshold,
+];
 
 /// Whether a mapping says by its schema or its keys that it is a parallel job's: other systems have `type: parallel` too.
 fn is_ours(node: NodeRef) -> bool {
-    if text(node, "$schema").is_some_and(|url| url.to_ascii_lowercase().contains("azureml")) {
+    if text(node, Field::Schema.name()).is_some_and(|url| url.to_ascii_lowercase().contains("azureml")) {
         return true;
     }
-    let telling = |key: &str| {
-        let known = tables::lookup(Surface::Node, Place::Step, key).or(tables::lookup(Surface::Inline, Place::Step, key));
-        known.is_some_and(|info| info.telling)
-    };
-    node.entries().filter_map(|entry| entry.name()).any(telling)
+    let surfaces = [Surface::Node, Surface::Component];
+    let field = |key: &str| surfaces.iter().find_map(|surface| tables::lookup(*surface, Place::Step, key));
+    node.entries().filter_map(|entry| field(entry.name()?)).any(|info| TELLING.contains(&info.field))
 }
 
-fn is_job(root: NodeRef) -> bool {
-    let schema = text(root, "$schema").unwrap_or_default().to_ascii_lowercase();
-    let has = |key| root.entry(key).is_some();
+/// What a file is for: to be run, or to be used by nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Job,
+    Component,
+}
+
+/// Whether a file is a job or a component, if its schema or its keys say so (convention 7).
+pub(super) fn role(root: NodeRef) -> Option<Role> {
+    let schema = text(root, Field::Schema.name()).unwrap_or_default().to_ascii_lowercase();
+    let has = |field: Field| root.entry(field.name()).is_some();
+    let job_fields = [Field::Compute, Field::ExperimentName, Field::Services, Field::Settings];
     if schema.ends_with("component.schema.json") || schema.ends_with("component.json") {
-        return false;
+        return Some(Role::Component);
     }
-    if has("name") && (has("version") || has("is_deterministic")) {
-        return false;
+    if has(Field::Name) && (has(Field::Version) || has(Field::IsDeterministic)) {
+        return Some(Role::Component);
     }
-    let job_key = ["compute", "experiment_name", "services", "settings"].into_iter().any(has);
-    schema.ends_with("job.schema.json") || job_key || root.get("inputs").is_some_and(has_job_input)
+    let says_job = schema.ends_with("job.schema.json") || job_fields.into_iter().any(has);
+    (says_job || root.get(Field::Inputs.name()).is_some_and(has_job_input)).then_some(Role::Job)
 }
 
 /// Whether an input is given a value, which only a job's is.
 fn has_job_input(inputs: NodeRef) -> bool {
     inputs.entries().any(|entry| {
         let input = entry.value();
-        input.as_scalar().is_some() || input.get("path").is_some() || input.get("value").is_some()
+        let has = |field: Field| input.get(key_of_input(field)).is_some();
+        input.as_scalar().is_some() || has(Field::InputPath) || has(Field::InputValue)
     })
+}
+
+/// What a job input calls a field.
+fn key_of_input(field: Field) -> &'static str {
+    tables::entry(Surface::Inline, Place::Input, field).map_or(field.name(), |info| info.key)
 }
 
 fn text<'t>(node: NodeRef<'t>, key: &str) -> Option<&'t str> {

@@ -1,0 +1,167 @@
+//! YAML documents to the model.
+
+use super::convert::Converter;
+use super::recognize::{self, Kind, Role};
+use crate::model::{ComponentSource, Data, Entry, FileModel, Job, Mapping, ParallelStep, Pipeline, Value};
+use crate::syntax::yaml::{NodeRef, Tree};
+use crate::tables::{Field, Surface};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What a YAML file says about parallel jobs; nothing for a file that is not ours.
+#[must_use]
+pub fn lower(text: &str, tree: &Tree) -> FileModel {
+    let mut lowering = Lowering { converter: Converter::new(text, tree), model: FileModel::default() };
+    for document in lowering.converter.documents().collect::<Vec<_>>() {
+        if let Some(kind) = recognize::kind(document) {
+            lowering.document(document, kind);
+        }
+    }
+    lowering.model
+}
+
+struct Lowering<'t> {
+    converter: Converter<'t>,
+    model: FileModel,
+}
+
+impl<'t> Lowering<'t> {
+    fn document(&mut self, root: NodeRef<'t>, kind: Kind) {
+        let value = self.converter.value(root);
+        if let Data::Mapping(body) = &value.data {
+            match kind {
+                Kind::Component => _ = self.component(body),
+                Kind::StandaloneJob => self.standalone(body),
+                Kind::Pipeline => self.pipeline(root, body, is_component(root)),
+                Kind::V1Config => self.v1_config(body),
+                Kind::V1Pipeline => self.v1_pipeline(root, body),
+            }
+        }
+        self.model.root.get_or_insert(value);
+    }
+
+    /// Adds a component and answers its index.
+    fn component(&mut self, body: &Arc<Mapping>) -> usize {
+        let name = body.get(Field::Name.name()).and_then(|entry| entry.value.known_text()).unwrap_or("component");
+        let step = step(Surface::Component, name, body, anchor(body));
+        self.add(step)
+    }
+
+    fn standalone(&mut self, body: &Arc<Mapping>) {
+        let step = step(Surface::Inline, "job", body, anchor(body));
+        self.add(ParallelStep { standalone: true, ..step });
+    }
+
+    fn pipeline(&mut self, root: NodeRef<'t>, body: &Arc<Mapping>, is_component: bool) {
+        let index = self.model.pipelines.len();
+        let anchor = anchor(body);
+        let pipeline = Pipeline { is_component, anchor, body: Arc::clone(body), jobs: Vec::new() };
+        self.model.pipelines.push(pipeline);
+        let Some(jobs) = body.get(Field::Jobs.name()).map(|entry| entry.value.clone()) else { return };
+        let sure = recognize::is_surely_pipeline(root) || is_component;
+        let entries = jobs.mapping().map(|jobs| jobs.entries.clone()).unwrap_or_default();
+        let nodes: Vec<_> = root.get(Field::Jobs.name()).map(|jobs| jobs.entries().collect()).unwrap_or_default();
+        for entry in entries {
+            let node = nodes.iter().find(|node| node.entry().span == entry.span && node.key().place() == entry.key_span);
+            let step = node.and_then(|node| self.node(node.value(), &entry, index, sure));
+            self.model.pipelines[index].jobs.push(Job { entry, step });
+        }
+    }
+
+    /// Lowers one entry of `jobs`; answers the step's index if it is a parallel node.
+    fn node(&mut self, node: NodeRef<'t>, entry: &Entry, pipeline: usize, sure: bool) -> Option<usize> {
+        let Data::Mapping(body) = &entry.value.data else { return None };
+        if recognize::is_parallel_node(node, sure) {
+            let component = self.component_of(body);
+            let surface = if component.is_some() { Surface::Node } else { Surface::Inline };
+            let step = step(surface, &entry.key, body, entry.key_span);
+            return Some(self.add(ParallelStep { pipeline: Some(pipeline), component, ..step }));
+        }
+        if let Some(inner) = recognize::nested(node) {
+            let written = body.get(Field::Component.name()).filter(|entry| entry.value.mapping().is_some());
+            let value = written.map_or(&entry.value, |entry| &entry.value);
+            if let Data::Mapping(inner_body) = &value.data {
+                self.pipeline(inner, inner_body, true);
+            }
+        }
+        None
+    }
+
+    fn component_of(&mut self, body: &Arc<Mapping>) -> Option<ComponentSource> {
+        let value = &body.get(Field::Component.name())?.value;
+        Some(match &value.data {
+            Data::Mapping(component) => ComponentSource::Written(self.component(component)),
+            _ => value.known_text().and_then(local_path).map_or(ComponentSource::Unknown, ComponentSource::File),
+        })
+    }
+
+    fn v1_config(&mut self, body: &Arc<Mapping>) {
+        let Some(entry) = body.get(V1_CONFIG) else { return };
+        let Data::Mapping(config) = &entry.value.data else { return };
+        let step = step(Surface::V1Yaml, V1_CONFIG, body, entry.key_span);
+        self.add(ParallelStep { config: Some(Arc::clone(config)), ..step });
+    }
+
+    fn v1_pipeline(&mut self, root: NodeRef<'t>, body: &Arc<Mapping>) {
+        let steps = |value: &Value| value.mapping().and_then(|inner| inner.get("steps")).map(|entry| entry.value.clone());
+        let Some(steps) = body.get("pipeline").and_then(|entry| steps(&entry.value)) else { return };
+        let nodes: Vec<_> = root.get("pipeline").and_then(|pipeline| pipeline.get("steps")).into_iter().collect();
+        let parallel = |entry: &&Entry| {
+            let mut nodes = nodes.iter().flat_map(|steps| steps.entries());
+            nodes.any(|node| node.key().place() == entry.key_span && recognize::is_v1_step(node.value()))
+        };
+        for entry in steps.mapping().into_iter().flat_map(|steps| &steps.entries).filter(parallel) {
+            if let Data::Mapping(body) = &entry.value.data {
+                self.add(step(Surface::V1Yaml, &entry.key, body, entry.key_span));
+            }
+        }
+    }
+
+    fn add(&mut self, step: ParallelStep) -> usize {
+        self.model.steps.push(step);
+        self.model.steps.len() - 1
+    }
+}
+
+/// The key of a saved `ParallelRunConfig`.
+const V1_CONFIG: &str = Field::ParallelRunConfig.name();
+
+fn step(surface: Surface, name: &str, body: &Arc<Mapping>, anchor: crate::text::Span) -> ParallelStep {
+    ParallelStep {
+        surface,
+        name: name.to_owned(),
+        anchor,
+        span: body.span,
+        body: Arc::clone(body),
+        config: None,
+        assigned: Vec::new(),
+        open: false,
+        pipeline: None,
+        component: None,
+        standalone: false,
+    }
+}
+
+/// What findings about a whole file underline: its `type`, or its first key.
+fn anchor(body: &Mapping) -> crate::text::Span {
+    let entry = body.get(Field::Type.name()).or(body.entries.first());
+    entry.map_or(body.span, |entry| if entry.value.mapping().is_some() { entry.key_span } else { entry.span })
+}
+
+/// Whether a pipeline is a component, which only declares its inputs, and not a job.
+fn is_component(root: NodeRef) -> bool {
+    match recognize::role(root) {
+        Some(role) => role == Role::Component,
+        None => root.get(Field::Inputs.name()).is_some_and(|inputs| inputs.entries().next().is_some()),
+    }
+}
+
+/// The path of a component that is written as a local file.
+fn local_path(written: &str) -> Option<String> {
+    if let Some(path) = written.strip_prefix("file:") {
+        return Some(path.to_owned());
+    }
+    let extension = Path::new(written).extension()?.to_str()?.to_ascii_lowercase();
+    let local = !written.contains("://") && !written.starts_with("azureml:");
+    (local && ["yml", "yaml"].contains(&extension.as_str())).then(|| written.to_owned())
+}
