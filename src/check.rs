@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::message;
 use crate::project::Project;
-use crate::rules::{Context, Rule, RuleSet, engine};
+use crate::rules::{Context, Facts, Rule, RuleSet, engine};
 use crate::suppress;
 
 /// What was found in one document, sorted by place and code.
@@ -23,9 +23,10 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
         return Report::default();
     }
     let mut found = Vec::new();
+    let facts = Facts::default();
     for (rule, severity) in rules.iter() {
         let before = found.len();
-        run(rule, document, project, &mut found);
+        run(rule, document, project, &facts, &mut found);
         found[before..].iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
     }
     sort(&mut found);
@@ -34,8 +35,8 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
     report
 }
 
-fn run(rule: &'static Rule, document: &Document, project: &Project, found: &mut Vec<Diagnostic>) {
-    let mut context = Context::new(rule, document, project, found);
+fn run(rule: &'static Rule, document: &Document, project: &Project, facts: &Facts, found: &mut Vec<Diagnostic>) {
+    let mut context = Context::new(rule, document, project, facts, found);
     if let Some(check) = rule.step {
         let steps = document.model().steps.iter().filter(|step| rule.surfaces.contains(&step.surface));
         steps.for_each(|step| check(step, &mut context));

@@ -12,7 +12,7 @@ mod value;
 
 pub use expression::{Expression, Scan, holds_expression, is_single_expression, scan};
 pub use file::{ComponentUse, FileModel, Submission};
-pub use instance::{Instance, instance};
+pub use instance::{assigned_instance, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};
 pub use port::{Direction, Port, PortType};

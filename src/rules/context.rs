@@ -1,6 +1,7 @@
 //! What a rule may ask and how it reports. Reads other files only through the project; does no I/O of its own.
 
 use super::Rule;
+use super::violations::{Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
 use crate::document::Document;
 use crate::message::Message;
@@ -8,6 +9,7 @@ use crate::model::{ComponentSource, FileModel, ParallelStep};
 use crate::project::Project;
 use crate::surface::rewrite::Rewrite;
 use crate::text::{Edit, SourceFile, Span};
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -16,7 +18,14 @@ pub struct Context<'a> {
     rule: &'static Rule,
     document: &'a Document,
     project: &'a Project,
+    facts: &'a Facts,
     diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// What several rules want to know of one document, found out when the first of them asks.
+#[derive(Default)]
+pub struct Facts {
+    verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
 }
 
 impl<'a> Context<'a> {
@@ -25,9 +34,10 @@ impl<'a> Context<'a> {
         rule: &'static Rule,
         document: &'a Document,
         project: &'a Project,
+        facts: &'a Facts,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { rule, document, project, diagnostics }
+        Self { rule, document, project, facts, diagnostics }
     }
 
     /// The document.
@@ -72,6 +82,16 @@ impl<'a> Context<'a> {
             }
             ComponentSource::Unknown => None,
         }
+    }
+
+    /// The values of a step of this document that its schema does not allow and that are this rule's to speak of.
+    pub fn violations(&self, step: &'a ParallelStep) -> impl Iterator<Item = Violation<'a>> + use<'a> {
+        let steps = &self.model().steps;
+        let verdicts = self.facts.verdicts.get_or_init(|| steps.iter().map(|_| OnceCell::new()).collect());
+        let verdict = steps.iter().position(|other| std::ptr::eq(other, step)).and_then(|index| verdicts.get(index));
+        let verdict = verdict.map(|verdict| verdict.get_or_init(|| Verdict::of(step)));
+        let code = self.rule.code;
+        verdict.into_iter().flat_map(move |verdict| verdict.violations(step, code))
     }
 
     /// Reports a finding; the answer adds help, related places and a fix.

@@ -6,10 +6,12 @@ mod rule;
 mod selection;
 #[cfg(test)]
 mod testing;
+mod violations;
 
-pub use context::{Context, Finding};
+pub use context::{Component, Context, Facts, Finding};
 pub use rule::{Availability, Rule, SdkAnswer};
 pub use selection::RuleSet;
+pub use violations::Violation;
 
 use std::sync::LazyLock;
 

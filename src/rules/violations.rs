@@ -1,0 +1,57 @@
+//! What the schemas say against the values of a step, each at its place. The rules on types, ranges and words are
+//! filters of this; the facts stand in the table.
+
+use crate::model::{ParallelStep, Value, assigned_instance, instance, value_at};
+use crate::tables::{self, FieldInfo, Segment};
+
+/// A value that the schema of its field does not allow.
+#[derive(Clone, Copy, Debug)]
+pub struct Violation<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// Its field.
+    pub info: &'static FieldInfo,
+    /// The keyword that failed: `type`, `minimum`, `pattern`, …
+    pub keyword: &'a str,
+    /// The rule that speaks of it.
+    pub rule: &'static str,
+}
+
+/// What the schemas say against one step, before it is given its places.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    body: Vec<tables::Violation>,
+    /// For each assigned attribute, by its index.
+    assigned: Vec<(usize, tables::Violation)>,
+}
+
+impl Verdict {
+    /// Validates a step.
+    pub(super) fn of(step: &ParallelStep) -> Self {
+        let body = tables::violations(step.surface, &instance(step));
+        let assigned = step.assigned.iter().enumerate().flat_map(|(index, (place, entry))| {
+            let instance = assigned_instance(step.surface, *place, &entry.key, &entry.value);
+            let found = instance.map(|instance| tables::violations(step.surface, &instance)).unwrap_or_default();
+            found.into_iter().map(move |violation| (index, violation))
+        });
+        Self { body, assigned: assigned.collect() }
+    }
+
+    /// What a rule has to say of.
+    pub(super) fn violations<'a>(&'a self, step: &'a ParallelStep, code: &'a str) -> impl Iterator<Item = Violation<'a>> {
+        let body = self.body.iter().filter_map(|violation| locate(violation, value_at(step, &violation.path)?));
+        let assigned = self.assigned.iter().filter_map(|(index, violation)| {
+            let value = &step.assigned.get(*index)?.1.value;
+            let item = violation.path.last().and_then(|segment| match segment {
+                Segment::Item(item) => value.items()?.get(*item),
+                Segment::Key(_) => None,
+            });
+            locate(violation, item.unwrap_or(value))
+        });
+        body.chain(assigned).filter(move |violation| violation.rule == code)
+    }
+}
+
+fn locate<'a>(violation: &'a tables::Violation, value: &'a Value) -> Option<Violation<'a>> {
+    Some(Violation { value, info: violation.info?, keyword: &violation.keyword, rule: violation.rule? })
+}
