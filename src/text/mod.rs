@@ -12,7 +12,7 @@ mod span;
 
 pub use decoded::{Decoded, HOLE};
 pub use edit::{Edit, EditError, Edits};
-pub use near::{is_near, nearest};
 pub use line_index::{Encoding, LineIndex, Position};
+pub use near::{is_near, nearest};
 pub use source_file::SourceFile;
 pub use span::Span;
