@@ -27,11 +27,11 @@ pub struct Rule {
     /// Its documentation in Markdown: a summary line, then the sections of the rule catalogue.
     pub documentation: &'static str,
     /// Judges one step written on one of [`Self::surfaces`].
-    pub step: Option<fn(&ParallelStep, &mut Context)>,
+    pub step: Option<for<'a> fn(&'a ParallelStep, &mut Context<'a>)>,
     /// Judges one pipeline that holds a parallel node.
-    pub pipeline: Option<fn(&Pipeline, &mut Context)>,
+    pub pipeline: Option<for<'a> fn(&'a Pipeline, &mut Context<'a>)>,
     /// Judges a whole file that holds something of ours.
-    pub file: Option<fn(&FileModel, &mut Context)>,
+    pub file: Option<for<'a> fn(&'a FileModel, &mut Context<'a>)>,
 }
 
 /// What fixes a rule can offer.
