@@ -48,16 +48,16 @@ fn run(rule: &'static Rule, document: &Document, project: &Project, facts: &Fact
         check(document.model(), &mut context);
     }
     if *rule == engine::SYNTAX_ERROR || *rule == engine::INVALID_NOTEBOOK {
-        report_errors(rule, document, &mut context);
+        report_faults(rule, document, &mut context);
     }
 }
 
-fn report_errors(rule: &Rule, document: &Document, context: &mut Context) {
+fn report_faults(rule: &Rule, document: &Document, context: &mut Context) {
     let about_notebook = *rule == engine::INVALID_NOTEBOOK;
-    for error in document.errors().iter().filter(|error| error.in_container == about_notebook) {
-        let finding = context.report(error.span, message!("{error}", error = error.message));
-        if let Some(line) = error.probable {
-            finding.related(line, message!("this is probably what is meant"));
+    for fault in document.faults().iter().filter(|fault| fault.in_notebook == about_notebook) {
+        let finding = context.report(fault.span, fault.message.clone());
+        if let Some(line) = fault.probable {
+            finding.related(line, message!("this line is probably at fault"));
         }
     }
 }

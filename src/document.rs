@@ -1,10 +1,12 @@
 //! A file that was read, parsed and lowered: its text, its syntax errors and comments, and what it says of parallel
 //! jobs. The one place that knows which language a file is in. Knows no rule.
 
-use crate::model::FileModel;
+use crate::message::Message;
+use crate::model::{FileModel, PARALLEL};
 use crate::surface;
-use crate::syntax::{Comment, SyntaxError, notebook, python, yaml};
-use crate::text::{EditError, Edits, Encoding, SourceFile};
+use crate::syntax::notebook::Notebook;
+use crate::syntax::yaml;
+use crate::text::{SourceFile, Span};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,10 +41,32 @@ pub struct Document {
     file: Arc<SourceFile>,
     /// What is analysed: the file itself, or the joined code cells of a notebook.
     code: Arc<SourceFile>,
-    notebook: Option<notebook::Notebook>,
+    notebook: Option<Notebook>,
     comments: Vec<Comment>,
-    errors: Vec<SyntaxError>,
+    faults: Vec<Fault>,
     model: FileModel,
+}
+
+/// A comment in the analysed text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// From `#` to the end of the line.
+    pub span: Span,
+    /// Whether nothing but blanks stands before it on its line.
+    pub own_line: bool,
+}
+
+/// A place that could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it is: bytes of the analysed text, or of the file itself if the notebook is to blame.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Message,
+    /// The line that probably is meant, where it is another.
+    pub probable: Option<Span>,
+    /// Whether the notebook around the code is to blame and not the code.
+    pub in_notebook: bool,
 }
 
 /// A place as people name it: one-based line and column (in characters), and for notebooks the one-based cell, in which
@@ -59,7 +83,7 @@ pub struct Location {
 }
 
 impl Document {
-    /// Parses and lowers a text. Never fails: what cannot be understood is among [`Self::errors`].
+    /// Parses and lowers a text. Never fails: what cannot be understood is among [`Self::faults`].
     #[must_use]
     pub fn new(path: &Path, text: String, language: Language) -> Self {
         let file = Arc::new(SourceFile::new(path, text));
@@ -69,4 +93,88 @@ impl Document {
             Language::Notebook => Self::notebook(file),
         }
     }
+
+    fn yaml(file: Arc<SourceFile>) -> Self {
+        let tree = yaml::parse(file.text());
+        let comments = tree.comments.iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
+        let faults = tree.errors.iter().map(|error| Fault {
+            span: error.span,
+            message: Message::new(error.template, vec![("found", error.found.clone())]),
+            probable: error.probable_line.map(|line| file.lines().line_range(file.text(), line).into()),
+            in_notebook: false,
+        });
+        let faults = faults.collect();
+        let model = surface::yaml::lower(file.text(), &tree);
+        let code = Arc::clone(&file);
+        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model }
+    }
+
+    /// Where it was read from, as the user named it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What it is written in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The file as it was read.
+    #[must_use]
+    pub fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// The analysed text with its name: of a notebook, the joined code cells.
+    #[must_use]
+    pub fn code(&self) -> &Arc<SourceFile> {
+        &self.code
+    }
+
+    /// The analysed text, which all spans are of.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.code.text()
+    }
+
+    /// The notebook around the code, if it is one.
+    #[must_use]
+    pub fn notebook_of(&self) -> Option<&Notebook> {
+        self.notebook.as_ref()
+    }
+
+    /// The comments in the order of the text.
+    #[must_use]
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// What could not be understood.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// What it says about parallel jobs.
+    #[must_use]
+    pub fn model(&self) -> &FileModel {
+        &self.model
+    }
+
+    /// Whether it has nothing to do with parallel jobs, so that nothing is said of it. A broken file that shows nothing
+    /// of ours but has the telling words may have lost it to the fault.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
+        self.model.is_empty() && !self.faults.iter().any(|fault| fault.in_notebook) && !may_be_lost()
+    }
+}
+
+/// Whether a text has words that, of all files, parallel jobs have.
+fn has_telling_words(text: &str) -> bool {
+    const WORDS: [&str; 4] = ["parallel_run_function", "ParallelRunConfig", "ParallelRunStep", "parallel_run_config"];
+    let node = |line: &str| line.trim().strip_prefix("type:").is_some_and(|word| word.trim().eq_ignore_ascii_case(PARALLEL));
+    WORDS.iter().any(|word| text.contains(word)) || (text.contains("mini_batch_size") && text.lines().any(node))
 }

@@ -1,6 +1,7 @@
 //! What one file says about parallel jobs. Knows no spelling.
 
 use super::{ComponentSource, Mapping, ParallelStep, Pipeline, Value};
+use crate::tables::Surface;
 use crate::text::Span;
 
 /// Everything of ours in one file.
@@ -21,6 +22,12 @@ pub struct FileModel {
 }
 
 impl FileModel {
+    /// The parallel component that the file as a whole is.
+    #[must_use]
+    pub fn component(&self) -> Option<&ParallelStep> {
+        self.steps.first().filter(|step| step.surface == Surface::Component && self.pipelines.is_empty())
+    }
+
     /// Whether there is nothing of ours in the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {

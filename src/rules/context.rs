@@ -77,7 +77,7 @@ impl<'a> Context<'a> {
             ComponentSource::Written(index) => self.model().steps.get(*index).map(Component::Here),
             ComponentSource::File(path) => {
                 let document = self.project.referenced(self.document, path)?;
-                let sound = document.errors().is_empty() && document.model().component().is_some();
+                let sound = document.faults().is_empty() && document.model().component().is_some();
                 sound.then_some(Component::There(document))
             }
             ComponentSource::Unknown => None,
@@ -124,7 +124,7 @@ impl Component<'_> {
     pub fn file(&self) -> Option<Arc<SourceFile>> {
         match self {
             Self::Here(_) => None,
-            Self::There(document) => Some(document.code()),
+            Self::There(document) => Some(Arc::clone(document.code())),
         }
     }
 }
