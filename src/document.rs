@@ -6,7 +6,7 @@ use crate::model::{FileModel, PARALLEL};
 use crate::surface;
 use crate::syntax::notebook::Notebook;
 use crate::syntax::yaml;
-use crate::text::{SourceFile, Span};
+use crate::text::{EditError, Edits, Encoding, SourceFile, Span};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -161,6 +161,21 @@ impl Document {
     #[must_use]
     pub fn model(&self) -> &FileModel {
         &self.model
+    }
+
+    /// The place of byte `offset` of the analysed text.
+    #[must_use]
+    pub fn location(&self, offset: usize) -> Location {
+        let position = self.code.lines().position(self.text(), offset, Encoding::Utf32);
+        Location { cell: None, line: position.line + 1, column: position.column + 1 }
+    }
+
+    /// The file's text after edits of the analysed text.
+    ///
+    /// # Errors
+    /// If an edit does not fit.
+    pub fn apply(&self, edits: &Edits) -> Result<String, EditError> {
+        edits.apply(self.text())
     }
 
     /// Whether it has nothing to do with parallel jobs, so that nothing is said of it. A broken file that shows nothing

@@ -136,11 +136,11 @@ impl Mapping {
     /// The entry that counts for a key: the last one written, as PyYAML and Python have it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.all(key).last()
+        self.entries.iter().rfind(|entry| entry.key == key)
     }
 
     /// Every entry of a key, in the order written.
-    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Entry> {
+    pub fn all<'a, 'k>(&'a self, key: &'k str) -> impl Iterator<Item = &'a Entry> + use<'a, 'k> {
         self.entries.iter().filter(move |entry| entry.key == key)
     }
 

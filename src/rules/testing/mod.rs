@@ -12,6 +12,7 @@
 mod example;
 mod frame;
 mod marker;
+mod tests;
 
 pub(crate) use example::examples;
 pub(crate) use frame::{Fixture, complete};
