@@ -98,7 +98,8 @@ fn fill(frame: &str, slot: Slot, block: &str, minus: &[&str], python: bool) -> S
     for path in minus {
         remove(&mut keys, path, slot.indent);
     }
-    let block = block.lines().map(|line| format!("{}{line}", if line.is_empty() { "" } else { &" ".repeat(slot.indent)[..] }));
+    let margin = " ".repeat(slot.indent);
+    let block = block.lines().map(|line| if line.is_empty() { String::new() } else { format!("{margin}{line}") });
     let mut block = sections(block, slot.indent);
     if python {
         block.iter_mut().for_each(end_with_comma);
