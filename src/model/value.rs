@@ -132,6 +132,25 @@ impl Object {
     }
 }
 
+impl Data {
+    /// What kind of value it is, in a word for messages.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "Boolean",
+            Self::Int(_) | Self::Float(_) => "number",
+            Self::Date => "date",
+            Self::Text(_) | Self::Template(_) => "text",
+            Self::List(_) => "list",
+            Self::Tuple(_) => "tuple",
+            Self::Mapping(_) => "mapping",
+            Self::Object(_) => "object",
+            Self::Name(_) | Self::Dynamic | Self::Malformed => "value",
+        }
+    }
+}
+
 impl Mapping {
     /// The entry that counts for a key: the last one written, as PyYAML and Python have it.
     #[must_use]
@@ -191,6 +210,12 @@ impl Value {
             Data::Int(number) => Some(number),
             _ => None,
         }
+    }
+
+    /// The whole number it stands for: written as one, or as text that holds one.
+    #[must_use]
+    pub fn number(&self) -> Option<i128> {
+        self.int().or_else(|| self.known_text()?.trim().parse().ok())
     }
 
     /// The mapping, or the keyword arguments of an object.

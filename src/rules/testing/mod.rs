@@ -38,8 +38,9 @@ pub(crate) fn check_with(frame: &str, block: &str, rules: &RuleSet) {
     let (text, expected) = marker::extract(fixture.main_text());
     let report = report(&fixture, &text, rules);
     let found: Vec<_> = report.diagnostics.iter().map(|d| (marker::first_line(&text, d.span), d.rule.code)).collect();
-    let drawn = marker::draw(&text, &found);
-    assert_eq!(drawn, marker::draw(&text, &expected), "\nfound (left) and expected (right) differ; messages:\n{}", messages(&report));
+    let (found, expected) = (marker::draw(&text, &found), marker::draw(&text, &expected));
+    let difference = changes(&expected, &found);
+    assert!(found == expected, "\nexpected (-) and found (+) differ:\n{difference}\nmessages:\n{}", messages(&report));
 }
 
 /// The codes found in a completed example, sorted, each once.

@@ -12,15 +12,15 @@ fn each(rule: &Rule, valid: bool, judge: impl Fn(&str, &str, Vec<&'static str>))
     for (info, block) in &list.alternatives {
         let mut fixture = complete(info, block);
         list.files.iter().for_each(|(path, text)| fixture.replace(path, text));
-        if is_read(fixture.main()) {
+        if is_read(info, fixture.main()) {
             judge(info, block, codes(&fixture, &rules));
         }
     }
 }
 
-/// Whether rules run on a file of this name; configurations and unreadable files are tested where they are read.
-fn is_read(path: &str) -> bool {
-    crate::document::Language::of(path.as_ref()).is_some()
+/// Whether rules run on this file; configurations and files that are no text are tested where they are read.
+fn is_read(info: &str, path: &str) -> bool {
+    !info.starts_with("text ") && crate::document::Language::of(path.as_ref()).is_some()
 }
 
 /// Code of SDK v1 is always spoken of by the rules on migration.

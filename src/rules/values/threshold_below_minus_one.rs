@@ -28,7 +28,7 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for violation in cx.violations(step) {
-        let Some(number) = violation.value.int() else { continue };
+        let Some(number) = violation.value.number() else { continue };
         let message = message!(
             "`{field}` is {number}, below the documented minimum of {minimum}; it is sent as it is",
             field = violation.info.key,
