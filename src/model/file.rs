@@ -1,6 +1,6 @@
 //! What one file says about parallel jobs. Knows no spelling.
 
-use super::{ComponentSource, Mapping, ParallelStep, Pipeline, Value};
+use super::{ComponentSource, Direction, Entry, Mapping, ParallelStep, Pipeline, Value};
 use crate::tables::Surface;
 use crate::text::Span;
 
@@ -15,10 +15,12 @@ pub struct FileModel {
     pub uses: Vec<ComponentUse>,
     /// Objects given to `<client>.jobs.create_or_update(...)`, in Python.
     pub submissions: Vec<Submission>,
+    /// Attributes assigned to ports of nodes, in Python: `node.inputs.data.mode = "direct"`.
+    pub port_assignments: Vec<PortAssignment>,
     /// The whole of a YAML document that holds something of ours.
     pub root: Option<Value>,
-    /// Imports of parallel classes from a withdrawn package: the module's bytes and name, and the class imported.
-    pub withdrawn_imports: Vec<(Span, String)>,
+    /// Imports of parallel classes from the withdrawn package: the package's name, and the statement.
+    pub withdrawn_imports: Vec<(Span, Span)>,
 }
 
 impl FileModel {
@@ -46,15 +48,26 @@ pub struct ComponentUse {
     pub arguments: Mapping,
     /// How many positional arguments it has.
     pub positional: usize,
-    /// Ports read from the result: `node.outputs.scores`; true for an output, with the name and its bytes.
-    pub port_reads: Vec<(bool, String, Span)>,
+    /// Ports read from the result, `node.outputs.scores`: the side, the name and where it is written.
+    pub port_reads: Vec<(Direction, String, Span)>,
 }
 
-/// An object that is submitted as a job of its own.
+/// A step, or a node made of one, that is submitted as a job of its own.
 #[derive(Clone, Debug)]
 pub struct Submission {
     /// The argument's bytes.
     pub span: Span,
-    /// The step that the argument is certainly bound to, by its index.
-    pub step: usize,
+}
+
+/// An attribute assigned to a port of a node.
+#[derive(Clone, Debug)]
+pub struct PortAssignment {
+    /// The step that the node is made of, by its index; `None` where the node is not certain.
+    pub step: Option<usize>,
+    /// The side of the port.
+    pub direction: Direction,
+    /// The port's name.
+    pub port: String,
+    /// The attribute and what is assigned to it; the span is the statement's.
+    pub entry: Entry,
 }

@@ -11,7 +11,7 @@ mod step;
 mod value;
 
 pub use expression::{Expression, Scan, holds_expression, is_single_expression, scan};
-pub use file::{ComponentUse, FileModel, Submission};
+pub use file::{ComponentUse, FileModel, PortAssignment, Submission};
 pub use instance::{assigned_instance, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};

@@ -31,6 +31,10 @@ pub struct ParallelStep {
     pub component: Option<ComponentSource>,
     /// Whether it is a job that stands alone, which the SDK does not load.
     pub standalone: bool,
+    /// The callee of its `ParallelRunConfig`, if that stands in the same file.
+    pub config_callee: Option<Span>,
+    /// Whether it comes from the withdrawn `azureml.contrib.pipeline.steps`.
+    pub contrib: bool,
 }
 
 /// Where a node's component is written.
@@ -64,6 +68,26 @@ impl<'a> Given<'a> {
 }
 
 impl ParallelStep {
+    /// A step that is only its body.
+    #[must_use]
+    pub fn new(surface: Surface, anchor: Span, span: Span, body: Arc<Mapping>) -> Self {
+        Self {
+            surface,
+            name: String::new(),
+            anchor,
+            span,
+            body,
+            config: None,
+            assigned: Vec::new(),
+            open: false,
+            pipeline: None,
+            component: None,
+            standalone: false,
+            config_callee: None,
+            contrib: false,
+        }
+    }
+
     /// The mapping of a place, if the step has it and it is readable.
     #[must_use]
     pub fn block(&self, place: Place) -> Option<&Mapping> {
@@ -133,12 +157,10 @@ impl ParallelStep {
     /// or known at run time only is open too.
     #[must_use]
     pub fn is_open(&self, place: Place) -> bool {
-        if self.open || self.body.open {
-            return true;
-        }
         match place {
+            Place::Config => return self.open || self.config.as_ref().is_none_or(|config| config.open),
+            _ if self.open || self.body.open => return true,
             Place::Step => return false,
-            Place::Config => return self.config.as_ref().is_none_or(|config| config.open),
             _ => {}
         }
         let holder = self.holder(place);
@@ -146,7 +168,7 @@ impl ParallelStep {
             Some(mapping) => mapping.open,
             None => entry.value.is_dynamic(),
         });
-        value_open || self.assigned.iter().any(|(at, entry)| *at == Place::Step && entry.key == place.name())
+        value_open || self.assigned.iter().any(|(at, entry)| *at == Place::Attribute && entry.key == place.name())
     }
 
     /// Whether it is written in Python.

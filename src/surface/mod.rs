@@ -1,7 +1,6 @@
 //! How a step is spelt: from the trees of each language to the model, and edits back into the text. Knows the model and
 //! the field table; knows no rule and no other file.
 
+pub mod python;
 pub mod rewrite;
-pub mod sdk_v1;
-pub mod sdk_v2;
 pub mod yaml;

@@ -5,6 +5,7 @@ use super::recognize::{self, Kind, Role};
 use crate::model::{ComponentSource, Data, Entry, FileModel, Job, Mapping, ParallelStep, Pipeline, Value};
 use crate::syntax::yaml::{NodeRef, Tree};
 use crate::tables::{Field, Surface};
+use crate::text::Span;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -126,24 +127,12 @@ impl<'t> Lowering<'t> {
 /// The key of a saved `ParallelRunConfig`.
 const V1_CONFIG: &str = Field::ParallelRunConfig.name();
 
-fn step(surface: Surface, name: &str, body: &Arc<Mapping>, anchor: crate::text::Span) -> ParallelStep {
-    ParallelStep {
-        surface,
-        name: name.to_owned(),
-        anchor,
-        span: body.span,
-        body: Arc::clone(body),
-        config: None,
-        assigned: Vec::new(),
-        open: false,
-        pipeline: None,
-        component: None,
-        standalone: false,
-    }
+fn step(surface: Surface, name: &str, body: &Arc<Mapping>, anchor: Span) -> ParallelStep {
+    ParallelStep { name: name.to_owned(), ..ParallelStep::new(surface, anchor, body.span, Arc::clone(body)) }
 }
 
 /// What findings about a whole file underline: its `type`, or its first key.
-fn anchor(body: &Mapping) -> crate::text::Span {
+fn anchor(body: &Mapping) -> Span {
     let entry = body.get(Field::Type.name()).or(body.entries.first());
     entry.map_or(body.span, |entry| if entry.value.mapping().is_some() { entry.key_span } else { entry.span })
 }

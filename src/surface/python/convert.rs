@@ -1,0 +1,144 @@
+//! Python values as values of the model.
+
+use super::names;
+use crate::model::{Data, Entry, Layout, Mapping, Object, Origin, Value};
+use crate::syntax::python::{self, Call, CallId, Callee, KeyForm, MappingForm, Module};
+use crate::tables::{self, Field, Place, Surface};
+use crate::text::{Decoded, Span};
+use std::sync::Arc;
+
+/// A value; editable unless it was reached through a name.
+pub(super) fn value(module: &Module, value: &python::Value) -> Value {
+    convert(module, value, value.through_name.is_none())
+}
+
+/// The keyword arguments of a call as a mapping. Positional arguments take the names in `order`; what has none leaves
+/// the mapping open.
+pub(super) fn arguments<'a>(module: &Module, call: &Call, mut order: impl Iterator<Item = &'a str>) -> Mapping {
+    let mut open = call.open;
+    let mut all = Vec::new();
+    for positional in &call.positional {
+        match order.next() {
+            Some(name) => all.push(Entry {
+                key: name.to_owned(),
+                key_span: positional.used_at(),
+                span: positional.used_at(),
+                value: value(module, positional),
+                origin: Origin::Written,
+                editable: false,
+            }),
+            None => open = true,
+        }
+    }
+    all.extend(entries(module, &call.keywords, true));
+    Mapping { span: call.layout.span, entries: all, open, layout: Layout::Call }
+}
+
+/// The object that a call of one of the SDKs makes, if it is one.
+pub(super) fn object(module: &Module, call: &Call, editable: bool) -> Option<Object> {
+    let class = class(module, &call.callee, MAX_CHAIN)?;
+    Some(Object {
+        class,
+        callee: call.callee_span,
+        arguments: Mapping {
+            span: call.layout.span,
+            entries: entries(module, &call.keywords, editable),
+            open: call.open || call.modified,
+            layout: Layout::Call,
+        },
+        positional: call.positional.iter().map(|argument| convert(module, argument, editable)).collect(),
+    })
+}
+
+/// How many calls in a row are followed: `Dataset.get_by_name(…).as_named_input(…).as_mount()`.
+const MAX_CHAIN: usize = 6;
+
+fn class(module: &Module, callee: &Callee, hops: usize) -> Option<String> {
+    match callee {
+        Callee::Qualified(name) => names::is_sdk(name).then(|| name.clone()),
+        Callee::Method { object, path } => {
+            let made = class(module, &module.call_site(*object)?.callee, hops.checked_sub(1)?)?;
+            Some(path.iter().fold(made, |class, segment| format!("{class}.{}", segment.text)))
+        }
+        _ => None,
+    }
+}
+
+fn convert(module: &Module, value: &python::Value, editable: bool) -> Value {
+    let editable = editable && value.through_name.is_none();
+    Value { span: value.span, data: data(module, value, editable), editable }
+}
+
+fn data(module: &Module, value: &python::Value, editable: bool) -> Data {
+    match &value.data {
+        python::Data::None => Data::Null,
+        python::Data::Bool(truth) => Data::Bool(*truth),
+        python::Data::Int(number) => Data::Int(*number),
+        python::Data::Float(number) => Data::Float(*number),
+        python::Data::Str(text) if text.has_holes() => Data::Template(Arc::new(text.clone())),
+        python::Data::Str(text) => Data::Text(Arc::new(text.clone())),
+        python::Data::List(sequence) | python::Data::Tuple(sequence) if sequence.open => Data::Dynamic,
+        python::Data::List(list) => Data::List(list.items.iter().map(|item| convert(module, item, editable)).collect()),
+        python::Data::Tuple(tuple) => {
+            Data::Tuple(tuple.items.iter().map(|item| convert(module, item, editable)).collect())
+        }
+        python::Data::Dict(dict) => Data::Mapping(Arc::new(mapping(module, dict, editable))),
+        python::Data::Call(call) => {
+            object(module, call, editable).map_or(Data::Dynamic, |object| Data::Object(Arc::new(object)))
+        }
+        python::Data::Qualified(name) => qualified(name, value.span),
+        python::Data::Part { .. } | python::Data::Parameter { .. } | python::Data::Dynamic => Data::Dynamic,
+    }
+}
+
+fn mapping(module: &Module, dict: &python::Mapping, editable: bool) -> Mapping {
+    let layout = match dict.form {
+        MappingForm::Display => Layout::Dict,
+        MappingForm::Call => Layout::DictCall,
+    };
+    Mapping { span: dict.layout.span, entries: entries(module, &dict.entries, editable), open: dict.open, layout }
+}
+
+fn entries(module: &Module, entries: &[python::Entry], editable: bool) -> Vec<Entry> {
+    let convert = |entry: &python::Entry| Entry {
+        key: entry.key.text.clone(),
+        key_span: entry.key.span,
+        span: entry.span,
+        value: convert(module, &entry.value, editable),
+        origin: Origin::Written,
+        editable: editable && entry.key.form != KeyForm::Other,
+    };
+    entries.iter().map(convert).collect()
+}
+
+/// A name of the SDK: a constant that stands for a word, or nothing known.
+fn qualified(name: &str, span: Span) -> Data {
+    if !names::is_v2(name) {
+        return Data::Dynamic;
+    }
+    let mut words = name.rsplit('.');
+    let (Some(constant), Some(class)) = (words.next(), words.next()) else { return Data::Dynamic };
+    let fields: &[(Place, Field)] = match class {
+        "AssetTypes" => &[(Place::Input, Field::InputType)],
+        "InputOutputModes" => &[(Place::Input, Field::InputMode), (Place::Output, Field::OutputMode)],
+        _ => return Data::Dynamic,
+    };
+    let word = constant.to_ascii_lowercase();
+    let exists = |(place, field): &(Place, Field)| {
+        tables::entry(Surface::Inline, *place, *field).is_some_and(|info| info.values.contains(&word.as_str()))
+    };
+    if constant != constant.to_ascii_uppercase() || !fields.iter().any(exists) {
+        return Data::Name(name.into());
+    }
+    let mut text = Decoded::default();
+    text.push_replaced(&word, span);
+    Data::Text(Arc::new(text))
+}
+
+/// The call that a value is, through a name or not.
+pub(super) fn made_by(value: &python::Value) -> Option<CallId> {
+    match &value.data {
+        python::Data::Call(call) => Some(call.id),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! `ParallelRunConfig` and `ParallelRunStep` of SDK v1.
+
+use super::convert;
+use super::names::{self, CONTRIB, PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP};
+use crate::model::{Entry, FileModel, Layout, Mapping, Origin, ParallelStep};
+use crate::syntax::python::{CallId, CallSite, Module};
+use crate::tables::{self, Field, Place, Surface};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Adds what a file says by SDK v1.
+pub(super) fn lower(module: &Module, model: &mut FileModel) {
+    let imports = module.imports().iter().filter(|import| import.qualified.starts_with(CONTRIB));
+    let parallel = imports.filter(|import| [PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP].contains(&names::last(&import.qualified)));
+    model.withdrawn_imports = parallel.map(|import| (import.module_span, import.statement)).collect();
+    model.withdrawn_imports.dedup();
+    let (mut configs, mut steps) = (Vec::new(), Vec::new());
+    for site in module.calls().filter(|site| !site.type_checking) {
+        let Some(name) = names::sdk_name(module, &site).filter(|name| names::is_v1(name)) else { continue };
+        let contrib = name.starts_with(CONTRIB);
+        match names::last(&name) {
+            PARALLEL_RUN_CONFIG => configs.push(Config::read(module, site, contrib)),
+            PARALLEL_RUN_STEP => steps.push((site, contrib)),
+            // `ParallelRunConfig.load_yaml(…)`: what it holds stands in another file.
+            "load_yaml" if name.contains(PARALLEL_RUN_CONFIG) => configs.push(Config::unknown(site, contrib)),
+            _ => {}
+        }
+    }
+    let mut used = Vec::new();
+    for (site, contrib) in steps {
+        model.steps.extend(step(module, &site, contrib, &configs, &mut used));
+    }
+    let lonely = configs.iter().filter(|config| !used.contains(&config.id));
+    model.steps.extend(lonely.map(Config::alone));
+}
+
+/// A call of `ParallelRunConfig`.
+struct Config {
+    id: CallId,
+    callee: Span,
+    span: Span,
+    name: String,
+    arguments: Option<Arc<Mapping>>,
+    assigned: Vec<(Place, Entry)>,
+    contrib: bool,
+}
+
+impl Config {
+    fn read(module: &Module, site: CallSite, contrib: bool) -> Self {
+        let order = tables::keys(Surface::SdkV1, Place::Config).map(|info| info.key);
+        let call = module.call(site.id);
+        let arguments = call.map(|call| Arc::new(convert::arguments(module, &call, order)));
+        let of_config = module.attribute_assignments().filter(|assignment| assignment.object == Some(site.id));
+        let assigned = of_config.filter_map(|assignment| {
+            let [attribute] = assignment.path.as_slice() else { return None };
+            let value = convert::value(module, &module.value(assignment.value?));
+            let entry = Entry {
+                key: attribute.text.clone(),
+                key_span: attribute.span,
+                span: assignment.statement,
+                value,
+                origin: Origin::Assigned,
+                editable: false,
+            };
+            Some((Place::Config, entry))
+        });
+        let assigned = assigned.collect();
+        Self { arguments, assigned, ..Self::unknown(site, contrib) }
+    }
+
+    fn unknown(site: CallSite, contrib: bool) -> Self {
+        let name = site.target.map_or_else(|| PARALLEL_RUN_CONFIG.to_owned(), |target| target.text);
+        let (callee, span) = (site.callee_span, site.span);
+        Self { id: site.id, callee, span, name, arguments: None, assigned: Vec::new(), contrib }
+    }
+
+    /// A configuration that no step of the file uses.
+    fn alone(&self) -> ParallelStep {
+        let nothing = Mapping { span: self.span, entries: Vec::new(), open: true, layout: Layout::Call };
+        ParallelStep {
+            name: self.name.clone(),
+            config: self.arguments.clone(),
+            assigned: self.assigned.clone(),
+            contrib: self.contrib,
+            ..ParallelStep::new(Surface::SdkV1, self.callee, self.span, Arc::new(nothing))
+        }
+    }
+}
+
+fn step(
+    module: &Module,
+    site: &CallSite,
+    contrib: bool,
+    configs: &[Config],
+    used: &mut Vec<CallId>,
+) -> Option<ParallelStep> {
+    let call = module.call(site.id)?;
+    let order: Vec<&str> = tables::keys(Surface::SdkV1, Place::Step).map(|info| info.key).collect();
+    let key = Field::ParallelRunConfig.name();
+    let positional = order.iter().position(|name| *name == key).and_then(|index| call.positional.get(index));
+    let written = call.keyword(key).map(|entry| &entry.value).or(positional);
+    let made = written.and_then(convert::made_by);
+    let config = made.and_then(|id| configs.iter().find(|config| config.id == id));
+    used.extend(made);
+    let body = convert::arguments(module, &call, order.into_iter());
+    let name = site.target.as_ref().map_or(PARALLEL_RUN_STEP, |target| &target.text).to_owned();
+    Some(ParallelStep {
+        name,
+        config: config.and_then(|config| config.arguments.clone()),
+        config_callee: config.map(|config| config.callee),
+        assigned: config.map(|config| config.assigned.clone()).unwrap_or_default(),
+        contrib,
+        open: site.broken,
+        ..ParallelStep::new(Surface::SdkV1, site.callee_span, site.span, Arc::new(body))
+    })
+}
