@@ -49,7 +49,7 @@ pub fn lookup(surface: Surface, place: Place, key: &str) -> Option<&'static Fiel
     INDEX.by_key.get(&(surface, place, key)).map(|at| &INDEX.entries[*at])
 }
 
-/// Every key of a place, whatever its effect, in the order to offer them.
+/// Every key of a place, whatever its effect, in the order to offer them; for SDK v1 that of the positional parameters.
 pub fn keys(surface: Surface, place: Place) -> std::slice::Iter<'static, FieldInfo> {
     let range = INDEX.by_place.get(&(surface, place)).cloned().unwrap_or_default();
     INDEX.entries[range].iter()

@@ -1,8 +1,8 @@
 //! Structural checks of values: the bundled schemas, compiled, and what failed in terms of the table.
 //!
 //! Knows nothing of rules but the code that the table gives for a keyword. A validator speaks about *values* only:
-//! which keys are missing, unknown or without effect is judged against the table by the rules, so `required` and
-//! `additionalProperties: false`, which are there for editors, are taken out before a schema is compiled.
+//! which keys are missing, unknown or without effect is judged against the table by the rules, so `required`,
+//! `additionalProperties: false` and `not`, which are there for editors, are taken out before a schema is compiled.
 
 use std::sync::OnceLock;
 
@@ -38,8 +38,8 @@ pub enum Segment {
 
 /// The compiled schema of a surface, for an instance that holds the outermost mapping or call of a step.
 ///
-/// In the instance, values that are dynamic or expressions are left out, and so are nulls unless the field is
-/// `nullable`; where the entry says `integer_text` a quoted integer is a number, and where it says `any_case` a text is
+/// In the instance, keys without effect and values that are dynamic or expressions are left out, and so are nulls
+/// unless the field is `nullable`; where the entry says `integer_text` a quoted integer is a number, and where it says `any_case` a text is
 /// in lower case. A v1 configuration is the instance `{"parallel_run_config": {…}}`, with or without the step around.
 pub fn validator(surface: Surface) -> &'static Validator {
     static VALIDATORS: [OnceLock<Validator>; Surface::ALL.len()] = [const { OnceLock::new() }; Surface::ALL.len()];
@@ -122,7 +122,7 @@ impl Retrieve for Bundled {
 fn values_only(schema: &Value) -> Value {
     let Value::Object(map) = schema else { return schema.clone() };
     let kept = map.iter().filter(|(keyword, value)| match keyword.as_str() {
-        "required" => false,
+        "required" | "not" => false,
         "additionalProperties" => **value != Value::Bool(false),
         _ => true,
     });
