@@ -1,0 +1,187 @@
+//! YAML as the Azure SDK reads it: PyYAML's `safe_load` (YAML 1.1), with the bytes every part came from.
+//! Knows nothing of jobs, steps or rules.
+//!
+//! ```text
+//! text ─ prepare ─ events (granit) ─┬─ build ─ share, merge ─ refuse ─▶ Tree
+//!                                   └─ recover: mask a broken place, read again
+//! ```
+//! [`parse`] never fails. What could not be read is masked, and what lies around it is marked `open` or
+//! [`Data::Malformed`], so that nobody calls a thing missing or wrong that was merely not understood.
+
+mod block;
+mod build;
+mod decode;
+mod error;
+mod events;
+mod frame;
+mod leaf;
+mod mask;
+mod merge;
+mod number;
+mod prepare;
+mod quote;
+mod recover;
+mod reference;
+mod refuse;
+mod resolve;
+mod share;
+#[cfg(test)]
+mod show;
+mod tag;
+mod timestamp;
+mod touch;
+mod tree;
+
+pub use error::SyntaxError;
+pub use reference::{EntryRef, NodeRef};
+pub use resolve::Resolved;
+pub use tree::{Anchor, Comment, Data, Entry, Mapping, Merge, Node, NodeId, Origin, Scalar, Sequence, Style, Tree};
+
+/// Reads `text`, whatever it is.
+///
+/// The tree it gives is acyclic, no deeper than [`tree::MAX_DEPTH`] and, aliases followed, not much larger than
+/// the text: it may be walked without a budget.
+#[must_use]
+pub fn parse(text: &str) -> Tree {
+    let mut prepared = prepare::prepare(text);
+    let mut tree = match build::build(text, &prepared.text, &[]) {
+        build::Built { tree, stop: None } => tree,
+        build::Built { tree, stop: Some(stop) } => recover::recover(text, prepared.text.to_mut(), stop, tree),
+    };
+    share::mark(&mut tree);
+    merge::resolve(&mut tree);
+    refuse::refuse(text, &prepared.unprintable, &mut tree);
+    tree.errors.sort_by_key(|error| error.span);
+    tree
+}
+
+#[cfg(test)]
+mod tests {
+    use super::show::{errors, show};
+    use super::*;
+    use crate::text::Span;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    /// Reads a hostile text in no time; `error` is one of its errors.
+    fn check_bomb(text: &str, error: &str) {
+        let start = Instant::now();
+        let tree = parse(text);
+        assert!(start.elapsed() < Duration::from_secs(3), "{:?} for {:.20}", start.elapsed(), text);
+        assert!(tree.errors.iter().any(|e| e.message() == error), "{:?} for {:.20}", tree.errors, text);
+        assert!(walk(&tree) < 1_000_000, "{:.20}", text);
+    }
+
+    /// How many nodes there are, aliases followed.
+    fn walk(tree: &Tree) -> usize {
+        fn count(node: NodeRef<'_>, depth: usize) -> usize {
+            assert!(depth <= tree::MAX_DEPTH);
+            let entries: usize = node.entries().map(|entry| 1 + count(entry.value(), depth + 1)).sum();
+            1 + entries + node.items().map(|item| count(item, depth + 1)).sum::<usize>()
+        }
+        tree.documents().map(|root| count(root, 0)).sum()
+    }
+
+    #[test]
+    fn depth_bombs() {
+        let deep = "the text is nested too deeply";
+        check_bomb(&"[".repeat(1 << 20), deep);
+        check_bomb(&"{a: ".repeat(50_000), deep);
+        check_bomb(&"- ".repeat(20_000), deep);
+        check_bomb(&"? ".repeat(50_000), deep);
+        let maps: String = (0..600).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        check_bomb(&maps, deep);
+    }
+
+    #[test]
+    fn alias_bombs() {
+        let large = "the aliases of this file stand for too much to follow";
+        let laughs = |open: &str, alias: fn(usize) -> String, close: &str| -> String {
+            let level = |i: usize| format!("- &a{} {open}{}{close}\n", i + 1, vec![alias(i); 10].join(", "));
+            "- &a0 {x0: 1}\n".to_owned() + &(0..12).map(level).collect::<String>()
+        };
+        check_bomb(&laughs("[", |i| format!("*a{i}"), "]"), large);
+        check_bomb(&laughs("{<<: [", |i| format!("*a{i}"), "]}"), large);
+        let chain = "- &a0 x\n".to_owned() + &(0..5000).map(|i| format!("- &a{} [*a{i}]\n", i + 1)).collect::<String>();
+        check_bomb(&chain, large);
+        let keys: String = (0..5000).map(|i| format!("k{i}: 1, ")).collect();
+        check_bomb(&format!("- &a {{{keys}}}\n{}", "- {<<: *a}\n".repeat(5000)), large);
+        let inline = format!("{}{{{}}}{}", "{<<: ".repeat(200), keys, "}".repeat(200));
+        check_bomb(&inline, "the merges of this file are too large to follow");
+    }
+
+    #[test]
+    fn large_broken_texts() {
+        let character = "no value can start with this character; quote it";
+        check_bomb(&"a: @x\n".repeat(200_000), character);
+        check_bomb(&format!("{}b: @x\n", "a: 1\n".repeat(200_000)), character);
+        check_bomb(&format!("a: @{}", "x".repeat(1 << 20)), character);
+        check_bomb(&"a:\t1\n".repeat(100_000), "a tab stands where YAML allows only spaces");
+    }
+
+    #[test]
+    fn a_long_text_is_no_error() {
+        let text = "a: 1 # c\n".repeat(1000) + "b: " + &"x ".repeat(1 << 19);
+        assert!(parse(&text).errors.is_empty());
+    }
+
+    fn check_invariants(text: &str) {
+        let tree = parse(text);
+        let sound = |span: Span| {
+            assert!(span.start <= span.end && text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+        };
+        for node in &tree.nodes {
+            sound(node.whole());
+            sound(node.span);
+            if let Data::Scalar(scalar) = &node.data {
+                let value = scalar.text.as_str();
+                for (at, c) in value.char_indices() {
+                    let part = at..at + c.len_utf8();
+                    let source = scalar.text.span_of(part.clone()).unwrap();
+                    sound(source);
+                    // The last breaks of a block lie behind its last content.
+                    assert!(c == '\n' || node.span.contains(source), "{c:?} of {text:?}");
+                    assert!(
+                        !scalar.text.is_verbatim(part.clone()) || source.slice(text) == &value[part],
+                        "{c:?} of {text:?}"
+                    );
+                }
+            }
+            for entry in node.as_mapping().into_iter().flat_map(|mapping| &mapping.entries) {
+                sound(entry.span);
+            }
+        }
+        tree.errors.iter().for_each(|error| sound(error.span));
+        tree.masked.iter().for_each(|&span| sound(span));
+        tree.comments.iter().for_each(|comment| assert!(comment.span.slice(text).starts_with('#'), "{text:?}"));
+        assert!(tree.errors.is_sorted_by_key(|error| error.span), "{:?}", errors(text));
+        assert!(walk(&tree) < 10_000 && !show(text).contains('\0'));
+    }
+
+    const STEP: &str = "\
+$schema: x # note\r\njobs: &j\n  one: &o\n    type: parallel\n    n: [1, 'a''b', \"c\\n\\\n      d\", {e: f}]\n    task:\n      \
+args: >-\n        --a 1\n        --日本\n\n      text: |2\n         x\n  two:\n    <<: *o\n    s: plain\n      more\n\n      end\n";
+
+    proptest! {
+        #[test]
+        fn any_text(text in "\\PC{0,60}") {
+            check_invariants(&text);
+        }
+
+        #[test]
+        fn any_yaml_like_text(text in "([a-c] ?|: |- |\\? |\n|\r\n?|\n  |\n    |[\\[\\]{},#&*!|>'\"%@`~=<.\t\\\\é日\u{85}\u{2028}\u{feff}\0]|<<: |\\*a|&a |--- |\"\n){0,40}") {
+            check_invariants(&text);
+        }
+
+        #[test]
+        fn mutated_yaml(cuts in prop::collection::vec((0usize..STEP.len(), 0usize..8, "([ \n\t:@\"'\\[{}|>-]|a: |- ){0,3}"), 1..5)) {
+            let mut text = STEP.to_owned();
+            for (at, length, with) in cuts {
+                let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+                let (start, end) = (floor(at), floor(at + length));
+                text.replace_range(start..end, &with);
+            }
+            check_invariants(&text);
+        }
+    }
+}
