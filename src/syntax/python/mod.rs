@@ -1,0 +1,34 @@
+//! Python: names, values, calls and attribute assignments of a file, with byte spans. The only place that names
+//! tree-sitter. Knows Python; nothing of Azure Machine Learning.
+//!
+//! [`parse`] makes one tree and walks it once for what binds names and what calls. Values are worked out when asked
+//! for. What is not certain is [`Data::Dynamic`]: a name bound twice, a part that did not parse, a computed value.
+
+mod assign;
+mod call;
+mod collect;
+mod definition;
+mod error;
+mod evaluate;
+mod import;
+pub(in crate::syntax) mod lines;
+mod module;
+mod names;
+mod object;
+mod pattern;
+mod recover;
+mod string;
+#[cfg(test)]
+mod testing;
+mod tree;
+mod value;
+
+pub use assign::{AttributeAssignment, AttributeRead};
+pub use call::{CallId, CallSite, Target, TargetForm};
+pub use definition::{Class, ClassId, Decorator, Function, FunctionId, Parameter, ParameterKind};
+pub use error::SyntaxError;
+pub use import::{Import, StarImport};
+pub use module::{Comment, Module, parse};
+pub use object::{Callee, Object, Segment, SegmentForm};
+pub use tree::NodeId;
+pub use value::{Bracketed, Call, Data, Entry, Key, KeyForm, Mapping, MappingForm, Sequence, Value};
