@@ -1,11 +1,12 @@
 //! A file that was read, parsed and lowered: its text, its syntax errors and comments, and what it says of parallel
 //! jobs. The one place that knows which language a file is in. Knows no rule.
 
+use crate::message;
 use crate::message::Message;
 use crate::model::{FileModel, PARALLEL};
 use crate::surface;
 use crate::syntax::notebook::Notebook;
-use crate::syntax::yaml;
+use crate::syntax::{python, yaml};
 use crate::text::{EditError, Edits, Encoding, SourceFile, Span};
 use std::path::Path;
 use std::sync::Arc;
@@ -109,6 +110,19 @@ impl Document {
         Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model }
     }
 
+    fn python(file: Arc<SourceFile>) -> Self {
+        let module = python::parse(file.text());
+        let code = Arc::clone(&file);
+        Self::from_python(Language::Python, file, code, &module)
+    }
+
+    fn from_python(language: Language, file: Arc<SourceFile>, code: Arc<SourceFile>, module: &python::Module) -> Self {
+        let comments = module.comments().iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
+        let faults = module.errors().iter().map(Fault::from).collect();
+        let model = surface::python::lower(code.text(), module);
+        Self { language, file, code, notebook: None, comments, faults, model }
+    }
+
     /// Where it was read from, as the user named it.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -184,6 +198,13 @@ impl Document {
     pub fn is_foreign(&self) -> bool {
         let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
         self.model.is_empty() && !self.faults.iter().any(|fault| fault.in_notebook) && !may_be_lost()
+    }
+}
+
+impl From<&python::SyntaxError> for Fault {
+    fn from(error: &python::SyntaxError) -> Self {
+        let message = message!("{error}", error = error.message);
+        Self { span: error.span, message, probable: None, in_notebook: false }
     }
 }
 

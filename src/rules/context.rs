@@ -3,7 +3,7 @@
 use super::Rule;
 use super::violations::{Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::message::Message;
 use crate::model::{ComponentSource, FileModel, ParallelStep};
 use crate::project::Project;
@@ -67,7 +67,10 @@ impl<'a> Context<'a> {
     /// Makes edits in the document's own language.
     #[must_use]
     pub fn rewrite(&self) -> Rewrite<'a> {
-        Rewrite::new(self.text())
+        match self.document.language() {
+            Language::Yaml => Rewrite::yaml(self.text()),
+            Language::Python | Language::Notebook => Rewrite::python(self.text()),
+        }
     }
 
     /// The component of a node, if it is written in the node or in a local file that parsed (convention 13).
