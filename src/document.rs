@@ -5,7 +5,6 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{FileModel, PARALLEL};
 use crate::surface;
-use crate::syntax::notebook::Notebook;
 use crate::syntax::{python, yaml};
 use crate::text::{EditError, Edits, Encoding, SourceFile, Span};
 use std::path::Path;
@@ -42,7 +41,6 @@ pub struct Document {
     file: Arc<SourceFile>,
     /// What is analysed: the file itself, or the joined code cells of a notebook.
     code: Arc<SourceFile>,
-    notebook: Option<Notebook>,
     comments: Vec<Comment>,
     faults: Vec<Fault>,
     model: FileModel,
@@ -91,7 +89,7 @@ impl Document {
         match language {
             Language::Yaml => Self::yaml(file),
             Language::Python => Self::python(file),
-            Language::Notebook => Self::notebook(file),
+            Language::Notebook => Self::python(file),
         }
     }
 
@@ -107,7 +105,7 @@ impl Document {
         let faults = faults.collect();
         let model = surface::yaml::lower(file.text(), &tree);
         let code = Arc::clone(&file);
-        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model }
+        Self { language: Language::Yaml, file, code, comments, faults, model }
     }
 
     fn python(file: Arc<SourceFile>) -> Self {
@@ -120,7 +118,7 @@ impl Document {
         let comments = module.comments().iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
         let faults = module.errors().iter().map(Fault::from).collect();
         let model = surface::python::lower(code.text(), module);
-        Self { language, file, code, notebook: None, comments, faults, model }
+        Self { language, file, code, comments, faults, model }
     }
 
     /// Where it was read from, as the user named it.
@@ -151,12 +149,6 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> &str {
         self.code.text()
-    }
-
-    /// The notebook around the code, if it is one.
-    #[must_use]
-    pub fn notebook_of(&self) -> Option<&Notebook> {
-        self.notebook.as_ref()
     }
 
     /// The comments in the order of the text.
@@ -211,6 +203,7 @@ impl From<&python::SyntaxError> for Fault {
 /// Whether a text has words that, of all files, parallel jobs have.
 fn has_telling_words(text: &str) -> bool {
     const WORDS: [&str; 4] = ["parallel_run_function", "ParallelRunConfig", "ParallelRunStep", "parallel_run_config"];
-    let node = |line: &str| line.trim().strip_prefix("type:").is_some_and(|word| word.trim().eq_ignore_ascii_case(PARALLEL));
+    let node =
+        |line: &str| line.trim().strip_prefix("type:").is_some_and(|word| word.trim().eq_ignore_ascii_case(PARALLEL));
     WORDS.iter().any(|word| text.contains(word)) || (text.contains("mini_batch_size") && text.lines().any(node))
 }

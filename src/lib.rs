@@ -1,4 +1,31 @@
-//! parlint knows Azure Machine Learning parallel jobs.
+//! parlint knows Azure Machine Learning parallel jobs: it reads every spelling of one, tells what is wrong with it, and
+//! mends it.
+//!
+//! ```text
+//! bytes ─ text ─┬ syntax::yaml ───┐
+//!               ├ syntax::python ─┼─ surface::*::lower ─▶ model ─▶ rules ─▶ suppress ─▶ check::Report
+//!               └ syntax::notebook┘        ▲                                                │
+//!          schemas/ ─ tables ──────────────┘                                    cli ◀───────┘
+//! ```
+//!
+//! The modules by layer; a lower number never imports a higher one (a test checks it):
+//!
+//! - 0: [`text`] spans, edits, positions; [`message`] sentences for people
+//! - 1: [`syntax`] text to tree, never failing; [`tables`] the one table of fields
+//! - 2: [`model`] what a parallel step is, free of spelling
+//! - 3: [`surface`] how a step is spelt; [`document`] one file understood; [`project`] the door to other files
+//! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`diagnostic`]
+#![forbid(unsafe_code)]
+
+pub mod check;
+pub mod diagnostic;
+pub mod document;
+pub mod message;
+pub mod model;
+pub mod project;
+pub mod rules;
+pub mod suppress;
+pub mod surface;
 pub mod syntax;
 pub mod tables;
 pub mod text;

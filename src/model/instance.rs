@@ -62,7 +62,8 @@ fn object(mapping: &Mapping, surface: Surface, place: Place) -> Map<String, Json
 fn json_of(value: &Value, info: &FieldInfo) -> Option<Json> {
     match (value.mapping(), info.inside) {
         (Some(ports), Some(inside)) if info.kind == Kind::Ports => {
-            let ports = ports.effective().filter_map(|port| Some((port.key.clone(), port_json(&port.value, info, inside)?)));
+            let ports =
+                ports.effective().filter_map(|port| Some((port.key.clone(), port_json(&port.value, info, inside)?)));
             Some(Json::Object(ports.collect()))
         }
         (Some(mapping), Some(inside)) => Some(Json::Object(object(mapping, info.surface, inside))),

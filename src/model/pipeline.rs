@@ -10,7 +10,16 @@ pub const PARALLEL: &str = "parallel";
 
 /// The types of node that the SDK knows, those in private preview last.
 const NODE_TYPES: [&str; 11] = [
-    "command", "import", "sweep", PARALLEL, "pipeline", "automl", "spark", "data_transfer", "parallel_for", "do_while",
+    "command",
+    "import",
+    "sweep",
+    PARALLEL,
+    "pipeline",
+    "automl",
+    "spark",
+    "data_transfer",
+    "parallel_for",
+    "do_while",
     "if_else",
 ];
 
@@ -22,7 +31,8 @@ pub fn means_parallel(word: &str) -> bool {
         return false;
     }
     let tail = word.strip_prefix(PARALLEL);
-    is_near(&word, PARALLEL) || tail.is_some_and(|tail| ["_", "-", "run", "step", "job"].iter().any(|t| tail.starts_with(t)))
+    is_near(&word, PARALLEL)
+        || tail.is_some_and(|tail| ["_", "-", "run", "step", "job"].iter().any(|t| tail.starts_with(t)))
 }
 
 /// A pipeline that holds at least one parallel node, or what is meant as one.

@@ -227,4 +227,3 @@ impl ParallelStep {
         self.port(Direction::Input, name)
     }
 }
-

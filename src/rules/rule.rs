@@ -96,7 +96,7 @@ impl Eq for Rule {}
 
 /// Declares `RULE`. The documentation comment is the rule's page; its fenced blocks run as tests.
 ///
-/// ```ignore
+/// ```text
 /// rule! {
 ///     /// `mini_batch_size` is not a string.
 ///     ///

@@ -38,7 +38,11 @@ impl Verdict {
     }
 
     /// What a rule has to say of.
-    pub(super) fn violations<'a>(&'a self, step: &'a ParallelStep, code: &'a str) -> impl Iterator<Item = Violation<'a>> {
+    pub(super) fn violations<'a>(
+        &'a self,
+        step: &'a ParallelStep,
+        code: &'a str,
+    ) -> impl Iterator<Item = Violation<'a>> {
         let body = self.body.iter().filter_map(|violation| locate(violation, value_at(step, &violation.path)?));
         let assigned = self.assigned.iter().filter_map(|(index, violation)| {
             let value = &step.assigned.get(*index)?.1.value;

@@ -1,9 +1,10 @@
 //! PJ9xx: findings about what parlint reads, reported by the engine itself and not by check functions.
 
-super::group! {
-    syntax_error, unreadable_file, invalid_notebook, unused_suppression, invalid_suppression, invalid_configuration,
-    unknown_configuration_entry,
-}
+mod invalid_notebook;
+mod invalid_suppression;
+mod unused_suppression;
+
+super::group! { syntax_error, unreadable_file, invalid_configuration, unknown_configuration_entry }
 
 pub use invalid_configuration::RULE as INVALID_CONFIGURATION;
 pub use invalid_notebook::RULE as INVALID_NOTEBOOK;

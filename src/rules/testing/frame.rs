@@ -121,7 +121,8 @@ fn sections(lines: impl Iterator<Item = String>, indent: usize) -> Vec<Section> 
     let mut found: Vec<Section> = Vec::new();
     for line in lines {
         let body = line.get(indent..).unwrap_or_default();
-        let starts = line.len() - line.trim_start().len() == indent && !body.starts_with(['-', '#', '^', ')', '}', ']']);
+        let starts =
+            line.len() - line.trim_start().len() == indent && !body.starts_with(['-', '#', '^', ')', '}', ']']);
         let key = body.split([':', '=']).next().unwrap_or_default().trim().trim_matches('"').to_owned();
         match found.last_mut() {
             Some(section) if !starts || line.trim().is_empty() => section.lines.push(line),
@@ -148,7 +149,9 @@ fn merge(keys: &mut Vec<Section>, block: Vec<Section>, indent: usize, deep: bool
         seen.push(section.key.clone());
         match known {
             Some(at) if repeated => keys.insert(at + 1, section),
-            Some(at) if deep && is_mapping(&keys[at]) && is_mapping(&section) => nest(&mut keys[at], section, indent + 2),
+            Some(at) if deep && is_mapping(&keys[at]) && is_mapping(&section) => {
+                nest(&mut keys[at], section, indent + 2)
+            }
             Some(at) => keys[at] = section,
             None => keys.push(section),
         }

@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// Adds what a file says by SDK v1.
 pub(super) fn lower(module: &Module, model: &mut FileModel) {
     let imports = module.imports().iter().filter(|import| import.qualified.starts_with(CONTRIB));
-    let parallel = imports.filter(|import| [PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP].contains(&names::last(&import.qualified)));
+    let parallel =
+        imports.filter(|import| [PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP].contains(&names::last(&import.qualified)));
     model.withdrawn_imports = parallel.map(|import| (import.module_span, import.statement)).collect();
     model.withdrawn_imports.dedup();
     let (mut configs, mut steps) = (Vec::new(), Vec::new());

@@ -153,7 +153,9 @@ impl Lowering<'_> {
         for read in self.module.attribute_reads() {
             let Some(Made::Node(index)) = self.components.get(&read.object) else { continue };
             let [side, port, ..] = read.path.as_slice() else { continue };
-            let (Some(direction), Some(node)) = (direction(&side.text), self.model.uses.get_mut(*index)) else { continue };
+            let (Some(direction), Some(node)) = (direction(&side.text), self.model.uses.get_mut(*index)) else {
+                continue;
+            };
             node.port_reads.push((direction, port.text.clone(), port.span));
         }
     }

@@ -50,11 +50,8 @@ impl<'t> Converter<'t> {
 
     fn mapping(&mut self, node: NodeRef<'t>, mapping: &yaml::Mapping) -> Mapping {
         let entries: Vec<Entry> = node.entries().filter_map(|entry| self.entry(entry)).collect();
-        let layout = if mapping.flow {
-            Layout::YamlFlow
-        } else {
-            Layout::YamlBlock { indent: self.column(node.span().start) }
-        };
+        let layout =
+            if mapping.flow { Layout::YamlFlow } else { Layout::YamlBlock { indent: self.column(node.span().start) } };
         Mapping { span: node.span(), entries, open: mapping.open, layout }
     }
 

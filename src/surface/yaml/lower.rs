@@ -63,7 +63,8 @@ impl<'t> Lowering<'t> {
         let entries = jobs.mapping().map(|jobs| jobs.entries.clone()).unwrap_or_default();
         let nodes: Vec<_> = root.get(Field::Jobs.name()).map(|jobs| jobs.entries().collect()).unwrap_or_default();
         for entry in entries {
-            let node = nodes.iter().find(|node| node.entry().span == entry.span && node.key().place() == entry.key_span);
+            let node =
+                nodes.iter().find(|node| node.entry().span == entry.span && node.key().place() == entry.key_span);
             let step = node.and_then(|node| self.node(node.value(), &entry, index, sure));
             self.model.pipelines[index].jobs.push(Job { entry, step });
         }
@@ -104,7 +105,8 @@ impl<'t> Lowering<'t> {
     }
 
     fn v1_pipeline(&mut self, root: NodeRef<'t>, body: &Arc<Mapping>) {
-        let steps = |value: &Value| value.mapping().and_then(|inner| inner.get("steps")).map(|entry| entry.value.clone());
+        let steps =
+            |value: &Value| value.mapping().and_then(|inner| inner.get("steps")).map(|entry| entry.value.clone());
         let Some(steps) = body.get("pipeline").and_then(|entry| steps(&entry.value)) else { return };
         let nodes: Vec<_> = root.get("pipeline").and_then(|pipeline| pipeline.get("steps")).into_iter().collect();
         let parallel = |entry: &&Entry| {

@@ -1,8 +1,8 @@
 //! Which YAML mappings are parallel components, jobs, nodes, or files of SDK v1 (conventions 7 and 8 of the catalogue).
 //! Looks at few keys and converts nothing, so that foreign files cost nothing.
 
-use crate::syntax::yaml::NodeRef;
 use crate::model::{PARALLEL, means_parallel};
+use crate::syntax::yaml::NodeRef;
 use crate::tables::{self, Field, Place, Surface};
 
 /// What a YAML document is to us.
