@@ -1,6 +1,7 @@
 //! What a parallel step is, free of how it is spelt: values with spans, mappings, steps, ports, pipelines, expressions.
 //! Knows the field table; knows neither YAML nor Python, no rule and no other file.
 
+mod arguments;
 mod expression;
 mod file;
 mod instance;
@@ -10,6 +11,7 @@ mod port;
 mod step;
 mod value;
 
+pub use arguments::{Word, words};
 pub use expression::{Expression, Scan, holds_expression, is_single_expression, scan};
 pub use file::{ComponentUse, FileModel, PortAssignment, Submission};
 pub use instance::{assigned_instance, instance, value_at};

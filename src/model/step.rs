@@ -1,7 +1,7 @@
 //! A parallel step: one component, node or call, as written, with its fields found by what they are and not by what
 //! a surface calls them.
 
-use super::{Data, Direction, Entry, Mapping, Port, Value, scan};
+use super::{Data, Direction, Entry, Mapping, Port, Value, Word, scan, words};
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
 use std::sync::Arc;
@@ -185,6 +185,32 @@ impl ParallelStep {
     /// The outputs written on the step itself.
     pub fn outputs(&self) -> impl Iterator<Item = Port<'_>> {
         self.ports(Direction::Output)
+    }
+
+    /// What a finding about a place as a whole underlines: its key, or the callee of the call that is its value.
+    #[must_use]
+    pub fn anchor_of(&self, place: Place) -> Span {
+        match (place, self.holder(place)) {
+            (Place::Config, _) => self.config_callee.unwrap_or(self.anchor),
+            (_, Some(holder)) => holder.value.object().map_or(holder.key_span, |object| object.callee),
+            (_, None) => self.anchor,
+        }
+    }
+
+    /// The words of its program arguments; `None` if they cannot be read in full.
+    #[must_use]
+    pub fn argument_words(&self) -> Option<Vec<Word>> {
+        match self.value(Field::ProgramArguments) {
+            Some(value) => Some(words(value.text()?.as_str())),
+            None if self.is_open(Place::Task) || self.mentions(Field::ProgramArguments) => None,
+            None => Some(Vec::new()),
+        }
+    }
+
+    /// Whether its component, and with it most of its settings, stands elsewhere.
+    #[must_use]
+    pub fn uses_component(&self) -> bool {
+        self.mentions(Field::Component)
     }
 
     /// The ports of one side.

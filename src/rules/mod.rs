@@ -26,6 +26,7 @@ macro_rules! group {
 pub(crate) use group;
 
 mod parlint;
+mod structure;
 mod values;
 
 /// The rules that the engine itself reports.
@@ -37,7 +38,7 @@ pub mod engine {
 }
 
 /// Every rule, by code.
-pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| [values::RULES, parlint::RULES].concat());
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| [structure::RULES, values::RULES, parlint::RULES].concat());
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
 #[must_use]

@@ -1,0 +1,91 @@
+//! `program_arguments` split into words. The service's own splitting is not documented; blanks and quotes are read as a
+//! shell does, and `$[[…]]` around an optional segment is taken off. Knows no flag.
+
+use crate::text::HOLE;
+use std::ops::Range;
+
+/// One word of an argument text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word without quotes and segment brackets.
+    pub text: String,
+    /// Where it stands in the decoded text.
+    pub range: Range<usize>,
+}
+
+impl Word {
+    /// Whether a part of it is known at run time, or to the service, only.
+    #[must_use]
+    pub fn is_dynamic(&self) -> bool {
+        self.text.contains(HOLE) || super::holds_expression(&self.text)
+    }
+}
+
+/// Splits an argument text at its blanks. Expressions stay whole, whatever blanks they hold.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut current: Option<Word> = None;
+    let mut quote = None;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let length = expression_length(&text[at..]).unwrap_or(c.len_utf8());
+        let piece = &text[at..at + length];
+        let bracket = quote.is_none() && (text[at..].starts_with("$[[") || text[at..].starts_with("]]"));
+        if bracket {
+            at += if c == '$' { 3 } else { 2 };
+            continue;
+        }
+        match (quote, c) {
+            (None, _) if c.is_whitespace() => found.extend(current.take()),
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                extend(&mut current, "", at..at + length);
+            }
+            (Some(open), _) if open == c => {
+                quote = None;
+                extend(&mut current, "", at..at + length);
+            }
+            _ => extend(&mut current, piece, at..at + length),
+        }
+        at += length;
+    }
+    found.extend(current);
+    found
+}
+
+fn extend(current: &mut Option<Word>, piece: &str, range: Range<usize>) {
+    let word = current.get_or_insert_with(|| Word { text: String::new(), range: range.clone() });
+    word.text.push_str(piece);
+    word.range.end = range.end;
+}
+
+fn expression_length(text: &str) -> Option<usize> {
+    text.starts_with("${{").then(|| text.find("}}").map(|close| close + 2)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let words = words(text);
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(texts, expected, "{text}");
+        for word in &words {
+            assert!(text.get(word.range.clone()).is_some(), "{text}: {word:?}");
+        }
+    }
+
+    #[test]
+    fn splits_as_a_shell() {
+        check("--a 1  --b=2\n--c", &["--a", "1", "--b=2", "--c"]);
+        check("--a 'x y' --b \"\"", &["--a", "x y", "--b", ""]);
+        check("--d ${{ inputs.data }}/x", &["--d", "${{ inputs.data }}/x"]);
+        check("$[[--m ${{inputs.m}}]] --n", &["--m", "${{inputs.m}}", "--n"]);
+        check("--a 'open", &["--a", "open"]);
+        check("${{ unclosed", &["${{", "unclosed"]);
+        check("", &[]);
+        check("日本 --語", &["日本", "--語"]);
+    }
+}

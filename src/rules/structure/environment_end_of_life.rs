@@ -1,0 +1,121 @@
+//! PJ064 `environment-end-of-life`: The environment is built on an operating system or Python past its end of life.
+
+use crate::model::{Data, ParallelStep, Value};
+use crate::rules::Context;
+use crate::tables::{Field, Place};
+use crate::text::Span;
+use crate::{message, rule};
+
+rule! {
+    /// The environment is built on an operating system or Python past its end of life.
+    ///
+    /// - **Fires when** an image or curated environment name contains `ubuntu16.04` or `ubuntu18.04`, or `py35`, `py36`, `py37`; or a readable conda specification pins `python` to 3.7 or older.
+    /// - **Silent on** names without these marks; expressions.
+    /// - **Why** These get no fixes any more, and old curated environments disappear; official samples still carry them. Whether the service still serves them was not checked. The list is short on purpose: it names what has been out of support longest.
+    /// - **Fix** none.
+    ///
+    /// Invalid:
+    ///
+    /// ```yaml inline
+    /// task:
+    ///   environment: azureml:AzureML-sklearn-0.24-ubuntu18.04-py37-cpu:1
+    /// ```
+    ///
+    /// Valid:
+    ///
+    /// ```yaml inline
+    /// task:
+    ///   environment: azureml://registries/azureml/environments/sklearn-1.5/versions/1
+    /// ```
+    PJ064 "environment-end-of-life" Info, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: false, fix: None, step: check
+}
+
+/// Marks of what has been out of support longest, in the names of images and curated environments.
+const RETIRED: [&str; 5] = ["ubuntu16.04", "ubuntu18.04", "py35", "py36", "py37"];
+
+fn check(step: &ParallelStep, cx: &mut Context) {
+    for given in step.given(Field::Environment) {
+        for value in names(given.value()) {
+            judge_name(value, cx);
+        }
+    }
+    if let Some(conda) = step.block(Place::Environment).and_then(|environment| environment.get(Field::CondaFile.name())) {
+        judge_conda(&conda.value, cx);
+    }
+}
+
+/// The texts that name an environment or image: the reference itself, the image, the arguments of a call.
+fn names(value: &Value) -> Vec<&Value> {
+    match &value.data {
+        Data::Object(object) => {
+            let named = object.arguments.effective().map(|entry| &entry.value);
+            object.positional.iter().chain(named).collect()
+        }
+        Data::Mapping(mapping) => mapping.get(Field::Image.name()).map(|entry| &entry.value).into_iter().collect(),
+        _ => vec![value],
+    }
+}
+
+fn judge_name(value: &Value, cx: &mut Context) {
+    let (Some(text), Some(decoded)) = (value.known_text(), value.text()) else { return };
+    let Some(mark) = RETIRED.iter().find(|mark| text.contains(**mark)) else { return };
+    let span = text.find(mark).and_then(|at| decoded.span_of(at..at + mark.len())).unwrap_or(value.span);
+    report(span, mark, cx);
+}
+
+/// A conda specification written in place: `python=3.7` among its dependencies.
+fn judge_conda(value: &Value, cx: &mut Context) {
+    let dependencies = value.mapping().and_then(|conda| conda.get("dependencies"));
+    for item in dependencies.and_then(|entry| entry.value.items()).unwrap_or_default() {
+        let pinned = item.known_text().filter(|text| is_old_python(text));
+        if let Some(text) = pinned {
+            report(item.span, text, cx);
+        }
+    }
+}
+
+/// Whether a dependency pins Python to 3.7 or older.
+fn is_old_python(dependency: &str) -> bool {
+    let Some(version) = dependency.trim().strip_prefix("python") else { return false };
+    let version = version.trim_start().trim_start_matches('=').trim();
+    if version.len() == dependency.trim().len() - "python".len() {
+        return false;
+    }
+    let mut parts = version.split('.').map(|part| part.trim_end_matches('*').parse::<u32>().ok());
+    match (parts.next().flatten(), parts.next().flatten()) {
+        (Some(2), _) => true,
+        (Some(3), Some(minor)) => minor <= 7,
+        _ => false,
+    }
+}
+
+fn report(span: Span, mark: &str, cx: &mut Context) {
+    let message = message!("`{mark}` is past its end of life: it gets no fixes any more", mark = mark);
+    cx.report(span, message).help(message!("choose an environment on a supported operating system and Python"));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_old_part() {
+        check(
+            "yaml inline",
+            "
+            task:
+              environment: azureml:AzureML-sklearn-0.24-ubuntu18.04-py37-cpu:1
+                                                        ^^^^^^^^^^^ PJ064
+            ",
+        );
+        check("python v2 task", "environment=Environment(image=\"x/py36:1\")\n                                 ^^^^ PJ064");
+        check("yaml inline", "task:\n  environment: azureml:happy38:1");
+    }
+
+    #[test]
+    fn marks_the_old_pin() {
+        let spec = "task:\n  environment:\n    image: i\n    conda_file:\n      dependencies:\n";
+        check("yaml inline", &format!("{spec}      - python=3.7\n        ^^^^^^^^^^ PJ064"));
+        check("yaml inline", &format!("{spec}      - python=3.11\n      - python>=3.6\n      - python"));
+    }
+}

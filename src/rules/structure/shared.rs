@@ -1,0 +1,52 @@
+//! What several rules of this group ask: the forms of references, and what a step needs.
+
+use crate::model::{ParallelStep, Port};
+use crate::tables::{self, Field, Place, Surface};
+
+/// Whether a text is a full reference to an asset or file.
+pub(super) fn is_reference(text: &str) -> bool {
+    ["azureml:", "file:", "/subscriptions/"].iter().any(|prefix| text.starts_with(prefix))
+}
+
+/// Whether a text is `<name>:<version>` or `<name>@<label>`.
+pub(super) fn is_versioned(text: &str) -> bool {
+    text.split_once([':', '@']).is_some_and(|(name, rest)| is_asset_name(name) && is_asset_name(rest))
+}
+
+/// Whether a text is `azureml:<name>` without version or label.
+pub(super) fn is_bare_asset(text: &str) -> bool {
+    text.strip_prefix("azureml:").is_some_and(is_asset_name)
+}
+
+/// Whether a text is the bare name of an asset.
+pub(super) fn is_asset_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+}
+
+/// Whether a text is a path to a YAML file.
+pub(super) fn is_yaml_path(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    (lower.ends_with(".yml") || lower.ends_with(".yaml")) && !text.contains("://")
+}
+
+/// Whether a word is the type of a data asset.
+pub(super) fn is_data(word: &str) -> bool {
+    tables::entry(Surface::Inline, Place::Input, Field::InputType).is_some_and(|info| info.values.contains(&word))
+}
+
+/// Whether an input is a table that is split by bytes.
+pub(super) fn is_table(input: &Port) -> bool {
+    input.type_word().is_some_and(|word| word == "mltable") && input.mode_word().is_some_and(|word| word == "direct")
+}
+
+/// Whether a step splits an input into mini-batches: not if it counts them by `--rank_mini_batch_count`. Arguments that
+/// cannot be read may do so.
+pub(super) fn needs_input(step: &ParallelStep) -> bool {
+    let Some(words) = step.argument_words() else { return false };
+    let Some(at) = words.iter().position(|word| word.text.split('=').next() == Some(RANK_MINI_BATCH_COUNT)) else { return true };
+    let value = words[at].text.split_once('=').map(|(_, value)| value);
+    value.or(words.get(at + 1).map(|word| word.text.as_str())) == Some("0")
+}
+
+/// The driver's argument that asks for mini-batches without input.
+const RANK_MINI_BATCH_COUNT: &str = "--rank_mini_batch_count";
