@@ -38,7 +38,8 @@ pub mod engine {
 }
 
 /// Every rule, by code.
-pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| [structure::RULES, values::RULES, parlint::RULES].concat());
+pub static ALL: LazyLock<Vec<&'static Rule>> =
+    LazyLock::new(|| [structure::RULES, values::RULES, parlint::RULES].concat());
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
 #[must_use]

@@ -14,6 +14,8 @@ rule! {
     ///
     /// ```yaml file
     /// type: pipeline
+    /// settings:
+    ///   default_compute: azureml:cpu-cluster
     /// jobs:
     ///   score:
     ///     type: parallel

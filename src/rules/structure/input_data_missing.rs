@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn marks_the_step() {
-        check("yaml inline minus=input_data", "mini_batch_size: '10'\n");
+        check("yaml node", "display_name: score");
+        check("python v2 minus=input_data,inputs", "component=\"azureml:score:1\"");
     }
 
     #[test]

@@ -56,7 +56,8 @@ fn path_of(port: &Port, cx: &mut Context) {
 /// In Python a bare name of an environment gets its prefix from the SDK.
 fn judge(value: &Value, bare_counts: bool, cx: &mut Context) {
     let Some(text) = value.known_text() else { return };
-    if !is_bare_asset(text) && !(bare_counts && is_asset_name(text) && !is_yaml_path(text)) {
+    let bare_name = bare_counts && is_asset_name(text) && !is_yaml_path(text);
+    if !(is_bare_asset(text) || bare_name) {
         return;
     }
     let message = message!("`{text}` has no version; it passes offline and is resolved or refused when the job is created", text = text);

@@ -43,7 +43,9 @@ pub(super) fn is_table(input: &Port) -> bool {
 /// cannot be read may do so.
 pub(super) fn needs_input(step: &ParallelStep) -> bool {
     let Some(words) = step.argument_words() else { return false };
-    let Some(at) = words.iter().position(|word| word.text.split('=').next() == Some(RANK_MINI_BATCH_COUNT)) else { return true };
+    let Some(at) = words.iter().position(|word| word.text.split('=').next() == Some(RANK_MINI_BATCH_COUNT)) else {
+        return true;
+    };
     let value = words[at].text.split_once('=').map(|(_, value)| value);
     value.or(words.get(at + 1).map(|word| word.text.as_str())) == Some("0")
 }

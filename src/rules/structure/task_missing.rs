@@ -43,6 +43,6 @@ mod tests {
     #[test]
     fn marks_the_step() {
         check("yaml component minus=task,outputs", "type: parallel\n^^^^^^^^^^^^^^ PJ040");
-        check("python v2 minus=task,outputs", "mini_batch_size=\"10\"");
+        check("python v2 minus=task,outputs", "**settings");
     }
 }

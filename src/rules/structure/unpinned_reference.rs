@@ -45,7 +45,8 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 fn judge(value: &Value, unversioned_counts: bool, cx: &mut Context) {
     let Some(text) = value.known_text() else { return };
     let floats = text.ends_with("@latest") || text.ends_with("/labels/latest");
-    if !floats && !(unversioned_counts && is_bare_asset(text)) {
+    let unversioned = unversioned_counts && is_bare_asset(text);
+    if !(floats || unversioned) {
         return;
     }
     let message = message!("`{text}` floats with the latest version: the same file gives another job tomorrow", text = text);
