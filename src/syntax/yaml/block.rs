@@ -29,7 +29,7 @@ pub(super) fn block(text: &str, header: usize, end: usize, style: Style, value: 
     let mut lines = Lines::new(text, Span::new(start, end), value);
     lines.end_as_written();
     let value = lines.value;
-    let last = lines.lines.iter().rev().find(|line| !line.slice(text).trim().is_empty());
+    let last = lines.lines.iter().rev().find(|line| !line.is_empty());
     let content_end = last.map_or(header + text[header..header_end].trim_end().len(), |line| line.end);
     let decoded = lines.decode(style);
     if decoded.as_str() == value {
