@@ -23,8 +23,14 @@ const MAX_CLOSED_AT_ONCE: usize = 100;
 
 /// The logical lines of `text`; blank lines and comments on their own are none.
 pub(in crate::syntax) fn logical_lines(text: &str) -> Vec<LogicalLine> {
+    logical_lines_with(text, |_| None)
+}
+
+/// The same for a text with lines in another language: `foreign` gets the text from the start of a line on and tells
+/// the length of the line if it is no Python.
+pub(in crate::syntax) fn logical_lines_with(text: &str, foreign: impl Fn(&str) -> Option<usize>) -> Vec<LogicalLine> {
     let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, unclosed: [false; 3] };
-    std::iter::from_fn(|| scanner.next_line()).collect()
+    std::iter::from_fn(|| scanner.next_line(&foreign)).collect()
 }
 
 struct Scanner<'t> {
@@ -45,8 +51,12 @@ enum Cut {
 }
 
 impl Scanner<'_> {
-    fn next_line(&mut self) -> Option<LogicalLine> {
+    fn next_line(&mut self, foreign: impl Fn(&str) -> Option<usize>) -> Option<LogicalLine> {
         let (start, indent) = self.skip_blank()?;
+        if let Some(length) = foreign(&self.text[start..]) {
+            self.at = start + length;
+            return Some(LogicalLine { span: Span::new(start, self.at), indent });
+        }
         let mut brackets = Vec::new();
         let mut cut: Option<(Cut, usize)> = None;
         while let Some(&byte) = self.bytes.get(self.at) {

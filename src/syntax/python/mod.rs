@@ -28,7 +28,7 @@ pub use call::{CallId, CallSite, Target, TargetForm};
 pub use definition::{Class, ClassId, Decorator, Function, FunctionId, Parameter, ParameterKind};
 pub use error::SyntaxError;
 pub use import::{Import, StarImport};
-pub use module::{Comment, Module, parse};
+pub use module::{Comment, Module, parse, parse_parts};
 pub use object::{Callee, Object, Segment, SegmentForm};
 pub use tree::NodeId;
 pub use value::{Bracketed, Call, Data, Entry, Key, KeyForm, Mapping, MappingForm, Sequence, Value};

@@ -46,7 +46,14 @@ pub struct Comment {
 /// Parses a Python file. Never fails: what is no Python is in [`Module::errors`], the rest is there.
 #[must_use]
 pub fn parse(text: &str) -> Module {
-    let parsed = recover::parse(text);
+    parse_parts(text, &[Span::new(0, text.len())])
+}
+
+/// Parses a text whose `parts` are written one by one, as the cells of a notebook are: nothing that is left open in one
+/// reaches into the next.
+#[must_use]
+pub fn parse_parts(text: &str, parts: &[Span]) -> Module {
+    let parsed = recover::parse(text, parts);
     let comments = parsed.tree.comments.iter().map(|span| comment(text, *span)).collect();
     let module = Module { tree: parsed.tree, text: parsed.text, errors: parsed.errors, comments, ..Module::default() };
     collect::collect(module, text, &parsed.masked)

@@ -19,8 +19,8 @@ pub(super) struct Parsed {
 /// How often a file is parsed at most.
 const MAX_ROUNDS: usize = 6;
 
-/// Parses `text`, blanking out lines whose errors would spoil others.
-pub(super) fn parse(text: &str) -> Parsed {
+/// Parses `text`, blanking out lines whose errors would spoil others. No line reaches from one of `parts` to another.
+pub(super) fn parse(text: &str, parts: &[Span]) -> Parsed {
     let mut parsed = Parsed { text: with_line_feeds(text), ..Parsed::default() };
     let mut lines = Vec::new();
     for round in 0..MAX_ROUNDS {
@@ -31,7 +31,7 @@ pub(super) fn parse(text: &str) -> Parsed {
             break;
         }
         if lines.is_empty() {
-            lines = logical_lines(text);
+            lines = parts.iter().flat_map(|part| lines_of(text, *part)).collect();
         }
         let last = round + 1 == MAX_ROUNDS;
         let broken = if last { Vec::new() } else { parsed.spilling_lines(&faults, &lines) };
@@ -59,6 +59,14 @@ fn with_line_feeds(text: &str) -> String {
     }
     result.push_str(rest);
     result
+}
+
+fn lines_of(text: &str, part: Span) -> Vec<LogicalLine> {
+    let mut lines = logical_lines(part.slice(text));
+    for line in &mut lines {
+        line.span = Span::new(part.start + line.span.start, part.start + line.span.end);
+    }
+    lines
 }
 
 fn too_large(mut parsed: Parsed) -> Parsed {
