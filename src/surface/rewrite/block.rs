@@ -47,7 +47,7 @@ pub(super) fn remove(text: &str, mapping: &Mapping, entry: &Entry, from: Option<
     }
     let first = mapping.span.start >= whole.start;
     if first && content_end(text, mapping.span) <= whole.end {
-        return empty(text, Span::new(from.unwrap_or(whole.start), whole.end));
+        return empty(text, Span::new(from.unwrap_or(whole.start), line_end(text, whole.end)));
     }
     if starts_line(text, whole.start) {
         let span = Span::new(from.unwrap_or(line_start(text, whole.start)), lines_end(text, entry));

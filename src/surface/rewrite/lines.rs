@@ -113,3 +113,45 @@ fn before_break(text: &str, start: usize) -> usize {
     let pair = text.as_bytes()[..start].ends_with(b"\r\n");
     start.saturating_sub(if pair { 2 } else { 1 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_lines_whatever_ends_them() {
+        for nl in ["\n", "\r\n", "\r"] {
+            let text = format!("a{nl}  bc{nl}d");
+            let b = 3 + nl.len();
+            assert_eq!((line_start(&text, b), line_end(&text, b)), (1 + nl.len(), 5 + nl.len()), "{nl:?}");
+            assert_eq!((next_line(&text, b), next_line(&text, text.len())), (Some(5 + 2 * nl.len()), None));
+            assert_eq!((newline(&text, b), newline(&text, text.len()), indentation(&text, b)), (nl, nl, "  "));
+        }
+        assert_eq!((newline("a", 0), line_start("", 0), line_end("", 9)), ("\n", 0, 0));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_indentation() {
+        assert!(starts_line("\u{feff}a", 3) && starts_line("  a", 2) && !starts_line("- a", 2));
+        assert_eq!(indentation("\u{feff}  a", 5), "  ");
+    }
+
+    #[test]
+    fn skips_what_says_nothing() {
+        assert_eq!(skip_trivia("a # x\n \\\n , b", 1), 10);
+        assert_eq!(skip_trivia("a", 1), 1);
+        assert!(is_idle(" # x") && is_idle("") && !is_idle(" b"));
+    }
+
+    #[test]
+    fn finds_the_comments_of_an_entry() {
+        let check = |text: &str, expected: &str| {
+            let at = text.find('x').unwrap();
+            assert_eq!(&text[comments_above(text, at)..line_start(text, at)], expected, "{text:?}");
+        };
+        check("a:\n  # 1\n  # 2\n  x", "  # 1\n  # 2\n");
+        check("a:\r\n# 0\r\n  # 2\r\n  x", "  # 2\r\n");
+        check("# file\nx", "");
+        check("a\n# 1\n\nx", "");
+    }
+}

@@ -22,6 +22,9 @@ mod relocate;
 mod value;
 mod yaml_text;
 
+#[cfg(test)]
+mod tests;
+
 pub use literal::Literal;
 
 use crate::model::{Data, Entry, Layout, Mapping, Origin, Value};
@@ -90,7 +93,7 @@ impl<'a> Rewrite<'a> {
     /// Gives an entry another key.
     #[must_use]
     pub fn rename_key(&self, entry: &Entry, key: &str) -> Option<Vec<Edit>> {
-        if !entry.editable || entry.origin == Origin::Merged || entry.key_span.is_empty() {
+        if !(entry.editable || entry.origin == Origin::Assigned) || entry.origin == Origin::Merged {
             return None;
         }
         let source = entry.key_span.slice(self.text);
@@ -102,7 +105,7 @@ impl<'a> Rewrite<'a> {
             (false, None) => key.to_owned(),
         };
         let rest = self.text.get(entry.key_span.end..).unwrap_or_default().trim_start();
-        let keyword = rest.starts_with('=') && python_text::is_identifier(key);
+        let keyword = !is_positional(entry) && rest.starts_with('=') && python_text::is_identifier(key);
         (self.yaml || quote.is_some() || keyword).then(|| vec![Edit::replace(entry.key_span, written)])
     }
 
@@ -125,7 +128,7 @@ impl<'a> Rewrite<'a> {
     /// Deletes a statement `target.key = value` that has its lines to itself.
     #[must_use]
     pub fn remove_assignment(&self, entry: &Entry) -> Option<Vec<Edit>> {
-        let removable = !self.yaml && entry.editable && entry.origin == Origin::Assigned;
+        let removable = !self.yaml && entry.origin == Origin::Assigned;
         removable.then(|| statement(self.text, entry)).flatten().map(|span| vec![Edit::delete(span)])
     }
 
@@ -215,8 +218,11 @@ fn is_ours(value: &Value) -> bool {
 
 /// Whether an entry may be taken out of a mapping.
 fn is_removable(mapping: &Mapping, entry: &Entry) -> bool {
-    let here = entry.origin == Origin::Assigned || mapping.span.contains(entry.span);
-    entry.editable && entry.origin != Origin::Merged && here && !entry.key_span.is_empty()
+    match entry.origin {
+        Origin::Written => entry.editable && mapping.span.contains(entry.span),
+        Origin::Assigned => mapping.layout == Layout::Attributes,
+        Origin::Merged => false,
+    }
 }
 
 /// Whether entries may be added to a mapping: it is used in one place only, which its entries show.
@@ -264,10 +270,7 @@ fn spell(text: &str, mapping: &Mapping, key: &str, value: &str) -> Option<String
 
 /// The lines of an assignment, if nothing else stands on them and its block does not become empty.
 fn statement(text: &str, entry: &Entry) -> Option<Span> {
-    let target = lines::before(text, entry.span.start).trim_start();
-    let first = target.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    let path = target.ends_with('.') && !target.contains([' ', '\t', ';', '(']);
-    if !(first && path && lines::is_idle(lines::after(text, entry.span.end))) {
+    if !(lines::starts_line(text, entry.span.start) && is_plain_assignment(text, entry)) {
         return None;
     }
     let start = lines::line_start(text, entry.span.start);
@@ -278,4 +281,17 @@ fn statement(text: &str, entry: &Entry) -> Option<Span> {
     let above = text.get(..start)?.lines().rfind(is_code).is_some_and(aligned);
     let below = text.get(end..)?.lines().find(is_code).is_some_and(aligned);
     (indent.is_empty() || above || below).then(|| Span::new(start, end))
+}
+
+/// Whether a statement assigns to one attribute and does nothing else.
+fn is_plain_assignment(text: &str, entry: &Entry) -> bool {
+    let between = |from, to| text.get(from..to).unwrap_or("=");
+    let in_path = |c: char| c.is_alphanumeric() || "_.[]\"'".contains(c);
+    let target = between(entry.span.start, entry.key_span.start);
+    let rest = between(entry.key_span.end, entry.span.end).trim_start_matches([']', ' ']);
+    let value = rest.strip_prefix('=').unwrap_or("=");
+    let single = entry.span.contains(entry.value.span) && value.trim() == entry.value.span.slice(text);
+    target.chars().all(in_path)
+        && (single || !value.contains('='))
+        && lines::is_idle(lines::after(text, entry.span.end))
 }

@@ -76,11 +76,57 @@ pub(super) fn fits_into(source: &str, text: &str) -> bool {
 
 /// Whether a literal of `source` may have this letter in its prefix.
 fn is_prefixed(source: &str, letter: char) -> bool {
+    let in_text = |c: char| c.is_alphanumeric() || matches!(c, '"' | '\'');
     let same = |c: char| c.eq_ignore_ascii_case(&letter);
     let ends = |at: usize| {
         let head = &source[..at];
         let outer = head.trim_end_matches(|c: char| "rbuftRBUFT".contains(c));
-        head.len() - outer.len() <= 2 && head[outer.len()..].contains(same) && !outer.ends_with(['"', '\''])
+        head.len() - outer.len() <= 2 && head[outer.len()..].contains(same) && !outer.ends_with(in_text)
     };
     source.match_indices(['"', '\'']).any(|(at, _)| ends(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_strings() {
+        let check = |text: &str, expected: &str| assert_eq!(string(text, Quote::Double), expected);
+        check("a", r#""a""#);
+        check("say \"a\"", "'say \"a\"'");
+        check("it's \"a\"\\\n\u{1}", r#""it's \"a\"\\\n\x01""#);
+    }
+
+    #[test]
+    fn writes_expressions() {
+        let check =
+            |literal, expected: Option<&str>| assert_eq!(expression(&literal, Quote::Double).as_deref(), expected);
+        let timeout = || [("timeout", Literal::Integer(600)), ("x", Literal::Bool(true))];
+        check(Literal::mapping(timeout()), Some(r#"{"timeout": 600, "x": True}"#));
+        check(Literal::call("G", timeout()), Some("G(timeout=600, x=True)"));
+        check(Literal::call("G", [("not a name", Literal::Integer(1))]), None);
+        check(Literal::List(vec![Literal::text("a"), Literal::Raw("b".into())]), Some(r#"["a", b]"#));
+    }
+
+    #[test]
+    fn knows_names() {
+        assert!(is_identifier("max_retries") && is_identifier("größe2"));
+        assert!(!is_identifier("a-b") && !is_identifier("2a") && !is_identifier("lambda") && !is_identifier(""));
+    }
+
+    #[test]
+    fn knows_what_needs_escapes() {
+        let check =
+            |source: &str, text: &str, fits: bool| assert_eq!(fits_into(source, text), fits, "{text} in {source}");
+        check("\"a\"", "${{inputs.x}} 'b'", true);
+        check("f\"a\"", "${{inputs.x}}", false);
+        check("f\"a\"", " --a 1", true);
+        check("\"a\" 'b'", "it's", false);
+        check("\"a\" f'{b}'", "{c}", false);
+        check("('a'\n\"b\")", "x y", true);
+        check("('a')", "\"", false);
+        check("b'a'", "x", false);
+        check("'if'", "{x}", true);
+    }
 }

@@ -118,6 +118,10 @@ fn reads_back(text: &str, value: &Value, edit: &Edit, expected: &str) -> bool {
     let outside = |from, to| text.get(from..to).unwrap_or_default();
     let (head, tail) = (outside(value.span.start, edit.span.start), outside(edit.span.end, value.span.end));
     let source = format!("{head}{}{tail}", edit.replacement);
-    let source = source.strip_suffix('\n').map_or(&*source, |cut| cut.strip_suffix('\r').unwrap_or(cut));
-    yaml_text::reads_as(source, expected, Context::after(text, content_end(text, value.span)))
+    let read = yaml_text::read(&source, Context::after(text, value.span.end));
+    if source.starts_with(['|', '>']) {
+        // The line breaks that end a block scalar lie outside of its span.
+        return read.is_some_and(|read| read.trim_end_matches('\n') == expected.trim_end_matches('\n'));
+    }
+    read.as_deref() == Some(expected)
 }

@@ -126,12 +126,62 @@ pub(super) fn quoted(text: &str, quote: Quote) -> String {
 
 /// Whether PyYAML reads a scalar's source as just this text.
 pub(super) fn reads_as(source: &str, text: &str, context: Context) -> bool {
+    read(source, context).as_deref() == Some(text)
+}
+
+/// The text that PyYAML reads from a scalar's source.
+pub(super) fn read(source: &str, context: Context) -> Option<String> {
     let snippet = match context {
         Context::Block => format!("k: {source}\n"),
         Context::Flow => format!("{{k: {source}}}"),
     };
     let tree = yaml::parse(&snippet);
     let mut entries = tree.root().into_iter().flat_map(NodeRef::entries);
-    let only = entries.next().filter(|_| entries.next().is_none());
-    tree.errors.is_empty() && tree.comments.is_empty() && only.and_then(|entry| entry.value().as_str()) == Some(text)
+    let only =
+        entries.next().filter(|_| entries.next().is_none() && tree.errors.is_empty() && tree.comments.is_empty());
+    only.and_then(|entry| entry.value().as_str()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, block: &str, flow: &str) {
+        assert_eq!(scalar(text, Quote::Double, Context::Block), block, "{text:?} in a block");
+        assert_eq!(scalar(text, Quote::Double, Context::Flow), flow, "{text:?} in flow");
+    }
+
+    #[test]
+    fn quotes_what_pyyaml_would_read_otherwise() {
+        check("run_function", "run_function", "run_function");
+        check("azureml:a:1", "azureml:a:1", "azureml:a:1");
+        check("./src/score.py", "./src/score.py", "./src/score.py");
+        check("${{inputs.x}}", "${{inputs.x}}", r#""${{inputs.x}}""#);
+        check("a, b", "a, b", r#""a, b""#);
+        for text in
+            ["yes", "10", "1:30", "~", "null", "0777", "2024-01-02", "1.5", "", "a: b", "a #b", "{a}", "[a", "*a"]
+        {
+            check(text, &format!("{text:?}"), &format!("{text:?}"));
+        }
+        for text in
+            ["&a", "!a", "|", ">", "@a", "`a", "%a", "- a", "? a", " a", "a ", "a:", "<<", "=", "#a", "'a", "\"a"]
+        {
+            check(text, &format!("{text:?}"), &format!("{text:?}"));
+        }
+        check("a\nb\t\u{1}", r#""a\nb\t\u0001""#, r#""a\nb\t\u0001""#);
+        assert_eq!(scalar("it's 10: ", Quote::Single, Context::Block), "'it''s 10: '");
+        assert_eq!(key("yes", Quote::Double, Context::Block), "\"yes\"");
+        assert_eq!(key("max_retries", Quote::Double, Context::Block), "max_retries");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_reads_back(text in "(\\PC|[\n\t'\"#:,{}\\[\\] \\\\-]|\u{1}|\u{2028}){0,12}", single: bool, flow: bool) {
+            let quote = if single { Quote::Single } else { Quote::Double };
+            let context = if flow { Context::Flow } else { Context::Block };
+            let source = scalar(&text, quote, context);
+            prop_assert!(reads_as(&source, &text, context), "{source:?}");
+        }
+    }
 }
