@@ -21,10 +21,26 @@ pub fn instance(step: &ParallelStep) -> Json {
 pub fn assigned_instance(surface: Surface, place: Place, key: &str, value: &Value) -> Option<Json> {
     let info = tables::lookup(surface, place, key)?;
     let leaf = Json::Object([(key.to_owned(), json_of(value, info)?)].into_iter().collect());
-    Some(match place {
-        Place::Step | Place::Attribute => leaf,
-        _ => Json::Object([(place.name().to_owned(), leaf)].into_iter().collect()),
+    Some(match holder_of(place) {
+        Some(holder) => Json::Object([(holder.to_owned(), leaf)].into_iter().collect()),
+        None => leaf,
     })
+}
+
+/// The value that a path in the instance of an assigned attribute leads to.
+#[must_use]
+pub fn assigned_value_at<'a>(place: Place, value: &'a Value, path: &[Segment]) -> &'a Value {
+    let holders = usize::from(holder_of(place).is_some());
+    part_at(value, path.get(holders + 1..).unwrap_or_default())
+}
+
+/// The key under which an instance holds the mapping of a place, if it is an inner one.
+fn holder_of(place: Place) -> Option<&'static str> {
+    match place {
+        Place::Step | Place::Attribute => None,
+        Place::Config => Some(Field::ParallelRunConfig.name()),
+        _ => Some(place.name()),
+    }
 }
 
 /// The value that a path in the instance leads to; a part of it where the rest of the path cannot be followed.
@@ -41,8 +57,11 @@ pub fn value_at<'a>(step: &'a ParallelStep, path: &[Segment]) -> Option<&'a Valu
 fn follow<'a>(mapping: &'a Mapping, path: &[Segment]) -> Option<&'a Value> {
     let (first, rest) = path.split_first()?;
     let Segment::Key(key) = first else { return None };
-    let mut value = &mapping.get(key)?.value;
-    for segment in rest {
+    Some(part_at(&mapping.get(key)?.value, rest))
+}
+
+fn part_at<'a>(mut value: &'a Value, path: &[Segment]) -> &'a Value {
+    for segment in path {
         let next = match segment {
             Segment::Key(key) => value.mapping().and_then(|mapping| mapping.get(key)).map(|entry| &entry.value),
             Segment::Item(index) => value.items().and_then(|items| items.get(*index)),
@@ -50,7 +69,7 @@ fn follow<'a>(mapping: &'a Mapping, path: &[Segment]) -> Option<&'a Value> {
         let Some(next) = next else { break };
         value = next;
     }
-    Some(value)
+    value
 }
 
 fn object(mapping: &Mapping, surface: Surface, place: Place) -> Map<String, Json> {
@@ -87,24 +106,39 @@ fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
         return Some(Json::String(text.to_lowercase()));
     }
     match &value.data {
-        Data::Null if info.nullable => Some(Json::Null),
+        // `None` in a call of SDK v2 is the same as nothing; SDK v1 refuses it where a value is required.
+        Data::Null if info.nullable || info.surface == Surface::SdkV1 => Some(Json::Null),
+        // YAML reads `5.0` as 5; the Python SDKs want an `int`.
+        Data::Float(_) if info.kind == Kind::Integer && !info.integer_text => Some(Json::from(OTHER)),
         _ => plain(value),
     }
 }
+
+/// Stands for what is no text, no whole number, no Boolean, no list and no mapping, as a date is none of them.
+const OTHER: f64 = 0.5;
 
 /// A known value as JSON; `None` for what is not known or has no JSON form.
 fn plain(value: &Value) -> Option<Json> {
     match &value.data {
         Data::Bool(truth) => Some(Json::Bool(*truth)),
         Data::Int(number) => Number::from_i128(*number).map(Json::Number),
-        Data::Float(number) => Number::from_f64(*number).map(Json::Number),
+        Data::Float(number) => Some(Json::Number(Number::from_f64(*number).or(Number::from_f64(OTHER))?)),
+        Data::Date => Some(Json::from(OTHER)),
         Data::Text(_) => value.known_text().map(|text| Json::String(text.to_owned())),
-        Data::List(items) | Data::Tuple(items) => items.iter().map(plain).collect::<Option<_>>().map(Json::Array),
+        Data::List(items) | Data::Tuple(items) => Some(Json::Array(items.iter().map(item).collect())),
         Data::Mapping(mapping) => {
             let entries = mapping.effective().filter_map(|entry| Some((entry.key.clone(), plain(&entry.value)?)));
             Some(Json::Object(entries.collect()))
         }
-        Data::Null | Data::Date | Data::Template(_) | Data::Object(_) | Data::Name(_) => None,
+        Data::Null | Data::Template(_) | Data::Object(_) | Data::Name(_) => None,
         Data::Dynamic | Data::Malformed => None,
     }
+}
+
+/// An item of a list, which must keep its place: what is not known is taken for a text, which every list may hold.
+fn item(value: &Value) -> Json {
+    if value.is_null() {
+        return Json::Null;
+    }
+    plain(value).unwrap_or_else(|| Json::from("?"))
 }

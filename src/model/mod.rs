@@ -14,7 +14,7 @@ mod value;
 pub use arguments::{Word, words};
 pub use expression::{Expression, Scan, holds_expression, is_single_expression, scan};
 pub use file::{ComponentUse, FileModel, PortAssignment, Submission};
-pub use instance::{assigned_instance, instance, value_at};
+pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};
 pub use port::{Direction, Port, PortType};

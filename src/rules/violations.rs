@@ -1,8 +1,8 @@
 //! What the schemas say against the values of a step, each at its place. The rules on types, ranges and words are
 //! filters of this; the facts stand in the table.
 
-use crate::model::{ParallelStep, Value, assigned_instance, instance, value_at};
-use crate::tables::{self, FieldInfo, Segment};
+use crate::model::{ParallelStep, Value, assigned_instance, assigned_value_at, instance, value_at};
+use crate::tables::{self, FieldInfo};
 
 /// A value that the schema of its field does not allow.
 #[derive(Clone, Copy, Debug)]
@@ -45,12 +45,8 @@ impl Verdict {
     ) -> impl Iterator<Item = Violation<'a>> {
         let body = self.body.iter().filter_map(|violation| locate(violation, value_at(step, &violation.path)?));
         let assigned = self.assigned.iter().filter_map(|(index, violation)| {
-            let value = &step.assigned.get(*index)?.1.value;
-            let item = violation.path.last().and_then(|segment| match segment {
-                Segment::Item(item) => value.items()?.get(*item),
-                Segment::Key(_) => None,
-            });
-            locate(violation, item.unwrap_or(value))
+            let (place, entry) = step.assigned.get(*index)?;
+            locate(violation, assigned_value_at(*place, &entry.value, &violation.path))
         });
         body.chain(assigned).filter(move |violation| violation.rule == code)
     }

@@ -139,6 +139,7 @@ fn a_wrong_value_is_caught_under_its_rule() {
         check(surface, json!({"partition_keys": [""]}), "partition_keys.0", "items/minLength", Some("PJ110"));
         check(surface, json!({"error_threshold": 1.5}), "error_threshold", "type", Some("PJ115"));
         check(surface, json!({"error_threshold": true}), "error_threshold", "type", Some("PJ115"));
+        check(surface, json!({"retry_settings": {"timeout": 0.5}}), "retry_settings.timeout", "type", Some("PJ115"));
         check(surface, json!({"error_threshold": "five"}), "error_threshold", "pattern", Some("PJ115"));
         check(surface, json!({"error_threshold": -2}), "error_threshold", "minimum", Some("PJ120"));
         check(
