@@ -109,7 +109,9 @@ fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
         // `None` in a call of SDK v2 is the same as nothing; SDK v1 refuses it where a value is required.
         Data::Null if info.nullable || info.surface == Surface::SdkV1 => Some(Json::Null),
         // YAML reads `5.0` as 5; the Python SDKs want an `int`.
-        Data::Float(_) if info.kind == Kind::Integer && !info.integer_text => Some(Json::from(OTHER)),
+        Data::Float(_) if matches!(info.kind, Kind::Integer | Kind::Text) && !info.integer_text => {
+            Some(Json::from(OTHER))
+        }
         _ => plain(value),
     }
 }

@@ -54,7 +54,6 @@ pub(crate) fn codes(fixture: &Fixture, rules: &RuleSet) -> Vec<&'static str> {
 /// The lines that the fix of the only finding of rule `code` takes away (`-`) and adds (`+`), after a word that says how
 /// sure it is: `safe`, `unsafe`; or `none`.
 #[track_caller]
-#[allow(dead_code, reason = "rules with fixes are landing")]
 pub(crate) fn fix_of(code: &str, frame: &str, block: &str) -> String {
     let fixture = complete(frame, &unindent(block));
     let (text, _) = marker::extract(fixture.main_text());
@@ -65,6 +64,13 @@ pub(crate) fn fix_of(code: &str, frame: &str, block: &str) -> String {
     let document = document(&fixture, &text);
     let fixed = document.apply(&crate::text::Edits::new(fix.edits.clone()).unwrap()).unwrap();
     format!("{}\n{}", fix.applicability.as_str(), changes(&text, &fixed))
+}
+
+/// The messages of a completed example, one finding a line: code, message, help.
+pub(crate) fn messages_of(frame: &str, block: &str) -> String {
+    let fixture = complete(frame, &unindent(block));
+    let (text, _) = marker::extract(fixture.main_text());
+    messages(&report(&fixture, &text, &RuleSet::default()))
 }
 
 fn report(fixture: &Fixture, text: &str, rules: &RuleSet) -> Report {

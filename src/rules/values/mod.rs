@@ -1,3 +1,15 @@
 //! PJ1xx: types, ranges, units, spellings of single values, and values that do not go together.
 
-super::group! { threshold_below_minus_one }
+mod parameter;
+mod range;
+
+super::group! {
+    mini_batch_size_type,
+    mini_batch_size_format,
+    mini_batch_size_zero,
+    threshold_below_minus_one,
+    max_concurrency_below_one,
+    instance_count_below_one,
+    max_retries_negative,
+    timeout_range,
+}
