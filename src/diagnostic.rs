@@ -18,6 +18,12 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The severity that this word stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error].into_iter().find(|severity| severity.as_str() == word)
+    }
+
     /// The word shown to people and written in configurations.
     #[must_use]
     pub fn as_str(self) -> &'static str {

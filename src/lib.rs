@@ -18,8 +18,11 @@
 #![forbid(unsafe_code)]
 
 pub mod check;
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod locale;
 pub mod message;
 pub mod model;
 pub mod project;

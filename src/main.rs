@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program: all it does is done by the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    parlint::cli::main()
+}

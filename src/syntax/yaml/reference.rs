@@ -15,12 +15,6 @@ impl<'t> NodeRef<'t> {
         Self { tree, id }
     }
 
-    /// The node's place in the tree, an alias followed: what two references to one node have in common.
-    #[must_use]
-    pub fn id(self) -> NodeId {
-        self.tree.target(self.id)
-    }
-
     /// The node, an alias followed to what it stands for.
     #[must_use]
     pub fn node(self) -> &'t Node {

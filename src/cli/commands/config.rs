@@ -1,0 +1,73 @@
+//! `parlint config [PATH]`: the settings that count for a path, and where each comes from.
+
+use crate::cli::arguments::{Color, ConfigQuery, RuleFormat};
+use crate::cli::configuration::{self, Overrides};
+use crate::cli::screen::Screen;
+use crate::cli::{Status, walk};
+use crate::config::Settings;
+use crate::rules;
+use anyhow::Context;
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+
+/// Shows settings.
+///
+/// # Errors
+/// If the options name no rule or configuration.
+pub fn config(query: &ConfigQuery) -> anyhow::Result<Status> {
+    let base = std::env::current_dir().context("the working directory cannot be found")?;
+    let chosen = configuration::choose(&base, &query.settings, &Overrides::default())?;
+    let path = walk::absolute(&base, &query.path);
+    let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&base) };
+    let settings = chosen.configuration.settings(folder);
+    let text = match query.output_format {
+        RuleFormat::Text => text(&settings, &query.path.display().to_string()),
+        RuleFormat::Json => json(&settings),
+    };
+    let screen = Screen::new(Color::Auto);
+    screen.print(&text)?;
+    let problems: Vec<_> =
+        chosen.configuration.found().into_iter().filter(|found| !found.problems.is_empty()).collect();
+    for found in &problems {
+        let lines = found.file.lines();
+        found.problems.iter().for_each(|problem| {
+            let line = lines.line_of(problem.span.start) + 1;
+            screen.warn(&format!("{}:{line}: {}", found.file.path().display(), problem.message));
+        });
+    }
+    Ok(if settings.is_usable() { Status::Clean } else { Status::Failure })
+}
+
+fn text(settings: &Settings, path: &str) -> String {
+    let mut text = format!("# Settings for {path}\n");
+    for (entry, values) in settings.explain() {
+        if values.is_empty() {
+            let default = if entry.default.is_empty() {
+                format!("# {}", entry.name)
+            } else {
+                format!("{} = {}", entry.name, entry.default)
+            };
+            let _ = writeln!(text, "{default}  # default");
+        }
+        for (origin, value) in values {
+            let _ = writeln!(text, "{} = {value}  # {origin}", entry.name);
+        }
+    }
+    let on = settings.rules().iter().count();
+    let _ = writeln!(text, "# {on} of {} rules run", rules::ALL.len());
+    text
+}
+
+fn json(settings: &Settings) -> String {
+    let entries: Map<_, _> = settings
+        .explain()
+        .into_iter()
+        .map(|(entry, values)| {
+            let values = values.into_iter().map(|(origin, value)| json!({ "origin": origin, "value": value }));
+            (entry.name.to_owned(), Value::Array(values.collect()))
+        })
+        .collect();
+    let rules: Map<_, _> =
+        settings.rules().iter().map(|(rule, severity)| (rule.code.to_owned(), severity.as_str().into())).collect();
+    format!("{:#}\n", json!({ "settings": entries, "rules": rules }))
+}

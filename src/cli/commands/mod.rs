@@ -1,0 +1,10 @@
+//! The subcommands, one a file.
+
+mod check;
+mod config;
+mod file;
+mod rule;
+
+pub use check::check;
+pub use config::config;
+pub use rule::rule;

@@ -1,0 +1,66 @@
+//! The command line: what is asked, which files are looked at, and how the answer is printed. Knows no rule.
+
+mod arguments;
+mod commands;
+mod configuration;
+mod guard;
+mod output;
+mod pages;
+mod prefilter;
+mod progress;
+mod read;
+mod results;
+mod screen;
+mod walk;
+
+pub use pages::pages;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use screen::Screen;
+use std::process::ExitCode;
+
+/// What a run says by its exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Nothing found.
+    Clean,
+    /// Findings.
+    Findings,
+    /// Wrong usage, or an internal error.
+    Failure,
+}
+
+/// Does what the arguments of this process ask for.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let status = run(&arguments).unwrap_or_else(|error| {
+        Screen::plain().complain(&format!("{error:#}"));
+        Status::Failure
+    });
+    ExitCode::from(match status {
+        Status::Clean => 0,
+        Status::Findings => 1,
+        Status::Failure => 2,
+    })
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    match &arguments.command {
+        None => commands::check(&arguments.check),
+        Some(Command::Check(check)) => commands::check(check),
+        Some(Command::Rule(query)) => commands::rule(query),
+        Some(Command::Config(query)) => commands::config(query),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "parlint", &mut script);
+            Screen::plain().print(&String::from_utf8_lossy(&script))?;
+            Ok(Status::Clean)
+        }
+        Some(Command::Version) => {
+            Screen::plain().print(concat!("parlint ", env!("CARGO_PKG_VERSION"), "\n"))?;
+            Ok(Status::Clean)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! SARIF 2.1.0: every rule with its documentation, the findings, their related places and fixes.
+
+use super::{place, slashed};
+use crate::cli::results::{FileResult, Range, Results, View};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::locale::Words;
+use crate::rules::{self, Rule};
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+/// The log.
+pub(super) fn render(results: &Results, words: Words) -> String {
+    let found = results.findings().map(|(file, diagnostic)| result(file, diagnostic, words)).collect::<Vec<_>>();
+    let notifications = results.errors.iter().map(|error| json!({ "level": "error", "message": { "text": error } }));
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": driver() },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": results.errors.is_empty() && !results.is_misconfigured(),
+                "toolExecutionNotifications": notifications.collect::<Vec<_>>(),
+            }],
+            "results": found,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn driver() -> Value {
+    json!({
+        "name": "parlint",
+        "informationUri": env!("CARGO_PKG_REPOSITORY"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": rules::ALL.iter().map(|rule| describe(rule)).collect::<Vec<_>>(),
+    })
+}
+
+fn describe(rule: &Rule) -> Value {
+    json!({
+        "id": rule.code,
+        "name": pascal(rule.name),
+        "shortDescription": { "text": plain(rule.summary()) },
+        "fullDescription": { "text": plain(rule.summary()) },
+        "help": { "text": format!("{}\n\n{}", plain(rule.summary()), rule.url()), "markdown": rule.page() },
+        "helpUri": rule.url(),
+        "defaultConfiguration": { "level": level(rule.severity), "enabled": rule.default },
+        "properties": { "tags": ["azure-machine-learning", rule.name], "precision": "high" },
+    })
+}
+
+fn result(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> Value {
+    let view = file.source.view(diagnostic);
+    let range = view.range(diagnostic.span);
+    let index = rules::ALL.iter().position(|rule| **rule == *diagnostic.rule);
+    let mut text = words.say(&diagnostic.message);
+    if let Some(help) = &diagnostic.help {
+        text = format!("{text}\n{}", words.say(help));
+    }
+    let mut result = Map::new();
+    let mut set = |key: &str, value: Value| drop(result.insert(key.to_owned(), value));
+    set("ruleId", diagnostic.rule.code.into());
+    set("ruleIndex", index.into());
+    set("level", level(diagnostic.severity).into());
+    set("message", json!({ "text": text }));
+    set("locations", json!([location(&file.path, range)]));
+    if !diagnostic.related.is_empty() {
+        set("relatedLocations", related(file, diagnostic, words));
+    }
+    // Edits of a notebook are of its cells, which have no place in the file that SARIF could name.
+    if let Some(fix) = diagnostic.fix.as_ref().filter(|_| range.start.cell.is_none()) {
+        set("fixes", json!([describe_fix(&file.path, fix, view, words)]));
+    }
+    Value::Object(result)
+}
+
+fn location(path: &Path, range: Range) -> Value {
+    let artifact = json!({ "uri": uri(path) });
+    if range.start.cell.is_none() {
+        return json!({ "physicalLocation": { "artifactLocation": artifact, "region": region(range) } });
+    }
+    let cell = json!({ "fullyQualifiedName": place(path, range), "kind": "module" });
+    let first = json!({ "startLine": 1, "startColumn": 1 });
+    json!({ "physicalLocation": { "artifactLocation": artifact, "region": first }, "logicalLocations": [cell] })
+}
+
+fn related(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> Value {
+    let view = file.source.view(diagnostic);
+    let places = diagnostic.related.iter().enumerate().map(|(index, related)| {
+        let path = related.file.as_ref().map_or(file.path.as_path(), |file| file.path());
+        let place = view.related(related);
+        let mut location = location(path, place.range(related.span));
+        location["id"] = index.into();
+        location["message"] = json!({ "text": words.say(&related.message) });
+        location
+    });
+    Value::Array(places.collect())
+}
+
+fn describe_fix(path: &Path, fix: &Fix, view: View, words: Words) -> Value {
+    let replacements = fix.edits.iter().map(|edit| {
+        json!({
+            "deletedRegion": region(view.range(edit.span)),
+            "insertedContent": { "text": edit.replacement },
+        })
+    });
+    json!({
+        "description": { "text": format!("{} ({} fix)", words.say(&fix.title), fix.applicability.as_str()) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(path) },
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn region(range: Range) -> Value {
+    json!({
+        "startLine": range.start.line,
+        "startColumn": range.start.column,
+        "endLine": range.end.line,
+        "endColumn": range.end.column,
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// A path as a URI reference: relative paths count from where parlint ran.
+fn uri(path: &Path) -> String {
+    let mut uri = String::new();
+    if path.is_absolute() {
+        uri.push_str(if cfg!(windows) { "file:///" } else { "file://" });
+    }
+    for byte in slashed(path).bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+/// `mini-batch-size-type` as `MiniBatchSizeType`, the form that the standard asks for.
+fn pascal(name: &str) -> String {
+    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('-').filter(|part| !part.is_empty()).map(word).collect()
+}
+
+/// Markdown of one line without its marks of code.
+fn plain(markdown: &str) -> String {
+    markdown.replace('`', "")
+}
