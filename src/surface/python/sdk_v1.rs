@@ -58,10 +58,10 @@ impl Config {
             let entry = Entry {
                 key: attribute.text.clone(),
                 key_span: attribute.span,
-                span: assignment.statement,
+                span: Span::new(attribute.span.start, assignment.statement.end),
                 value,
                 origin: Origin::Assigned,
-                editable: false,
+                editable: true,
             };
             Some((Place::Config, entry))
         });

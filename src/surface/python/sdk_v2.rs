@@ -7,15 +7,19 @@ use crate::model::{
 };
 use crate::syntax::python::{AttributeAssignment, CallId, CallSite, Callee, Module};
 use crate::tables::{Place, Surface};
+use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Adds what a file says by SDK v2.
 pub(super) fn lower(text: &str, module: &Module, model: &mut FileModel) {
-    let mut lowering = Lowering { text, module, model, components: HashMap::new(), alone: Vec::new() };
+    let mut lowering =
+        Lowering { text, module, model, components: HashMap::new(), alone: Vec::new(), submissions: Vec::new() };
     for site in module.calls().filter(|site| !site.type_checking) {
         lowering.call(&site);
     }
+    // What is submitted may be made inside the call that submits it.
+    std::mem::take(&mut lowering.submissions).iter().for_each(|site| lowering.submission(site));
     module.attribute_assignments().for_each(|assignment| lowering.assignment(&assignment));
     lowering.reads();
 }
@@ -28,6 +32,8 @@ struct Lowering<'m> {
     components: HashMap<CallId, Made>,
     /// Calls of `ParallelJob`.
     alone: Vec<CallId>,
+    /// Calls of `<client>.jobs.create_or_update`.
+    submissions: Vec<CallSite>,
 }
 
 /// What a call made.
@@ -44,7 +50,7 @@ impl Lowering<'_> {
             return self.use_of(site, made);
         }
         if site.callee_span.slice(self.text).ends_with(".jobs.create_or_update") {
-            return self.submission(site);
+            return self.submissions.push(site.clone());
         }
         let Some(name) = names::sdk_name(self.module, site).filter(|name| names::is_v2(name)) else { return };
         match names::last(&name) {
@@ -120,15 +126,15 @@ impl Lowering<'_> {
         let entry = Entry {
             key: last.text.clone(),
             key_span: last.span,
-            span: assignment.statement,
+            span: Span::new(last.span.start, assignment.statement.end),
             value,
             origin: Origin::Assigned,
-            editable: false,
+            editable: true,
         };
         if let [.., side, port, _] = *texts.as_slice()
             && let Some(direction) = direction(side)
         {
-            let port = port.to_owned();
+            let (port, entry) = (port.to_owned(), Entry { span: assignment.statement, ..entry });
             return self.model.port_assignments.push(PortAssignment { step, direction, port, entry });
         }
         let place = match *texts.as_slice() {

@@ -66,7 +66,7 @@ pub(super) fn is_misspelled_node(node: NodeRef, sure: bool) -> bool {
 
 /// Whether a pipeline says that it is one of Azure Machine Learning.
 pub(super) fn is_surely_pipeline(root: NodeRef) -> bool {
-    let schema = text(root, "$schema").is_some_and(|url| url.to_ascii_lowercase().contains("azureml"));
+    let schema = schema(root).is_some_and(|url| url.to_ascii_lowercase().contains("azureml"));
     schema || text(root, "type").is_some_and(|word| word.eq_ignore_ascii_case("pipeline"))
 }
 
@@ -109,7 +109,7 @@ const TELLING: [Field; 9] = [
 
 /// Whether a mapping says by its schema or its keys that it is a parallel job's: other systems have `type: parallel` too.
 fn is_ours(node: NodeRef) -> bool {
-    if text(node, Field::Schema.name()).is_some_and(|url| url.to_ascii_lowercase().contains("azureml")) {
+    if schema(node).is_some_and(|url| url.to_ascii_lowercase().contains("azureml")) {
         return true;
     }
     let surfaces = [Surface::Node, Surface::Component];
@@ -126,7 +126,7 @@ pub(super) enum Role {
 
 /// Whether a file is a job or a component, if its schema or its keys say so (convention 7).
 pub(super) fn role(root: NodeRef) -> Option<Role> {
-    let schema = text(root, Field::Schema.name()).unwrap_or_default().to_ascii_lowercase();
+    let schema = schema(root).unwrap_or_default().to_ascii_lowercase();
     let has = |field: Field| root.entry(field.name()).is_some();
     let job_fields = [Field::Compute, Field::ExperimentName, Field::Services, Field::Settings];
     if schema.ends_with("component.schema.json") || schema.ends_with("component.json") {
@@ -146,6 +146,11 @@ fn has_job_input(inputs: NodeRef) -> bool {
         let has = |field: Field| input.get(key_of_input(field)).is_some();
         input.as_scalar().is_some() || has(Field::InputPath) || has(Field::InputValue)
     })
+}
+
+/// The schema that a file names.
+fn schema<'t>(root: NodeRef<'t>) -> Option<&'t str> {
+    text(root, tables::entry(Surface::Component, Place::Step, Field::Schema)?.key)
 }
 
 /// What a job input calls a field.
