@@ -1,6 +1,7 @@
 //! What a rule may ask and how it reports. Reads other files only through the project; does no I/O of its own.
 
 use super::Rule;
+use super::structure::{FaultyKey, keys};
 use super::violations::{Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
 use crate::document::{Document, Language};
@@ -26,6 +27,7 @@ pub struct Context<'a> {
 #[derive(Default)]
 pub struct Facts {
     verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
+    keys: OnceCell<Vec<Vec<keys::Verdict>>>,
 }
 
 impl<'a> Context<'a> {
@@ -95,6 +97,15 @@ impl<'a> Context<'a> {
         let verdict = verdict.map(|verdict| verdict.get_or_init(|| Verdict::of(step)));
         let code = self.rule.code;
         verdict.into_iter().flat_map(move |verdict| verdict.violations(step, code))
+    }
+
+    /// The keys of a step of this document that should not stand where they stand and that are this rule's to speak of.
+    pub fn faulty_keys(&self, step: &'a ParallelStep) -> impl Iterator<Item = FaultyKey<'a>> + use<'a> {
+        let steps = &self.model().steps;
+        let verdicts = self.facts.keys.get_or_init(|| steps.iter().map(keys::judge).collect());
+        let index = steps.iter().position(|other| std::ptr::eq(other, step));
+        let verdicts = index.and_then(|index| verdicts.get(index)).map_or(&[][..], Vec::as_slice);
+        keys::faulty_keys(step, verdicts, self.rule.code)
     }
 
     /// Reports a finding; the answer adds help, related places and a fix.

@@ -45,6 +45,6 @@ mod tests {
     #[test]
     fn marks_the_task() {
         check("yaml inline minus=task.environment", "task:\n^^^^ PJ042\n  code: ./src");
-        check("yaml inline minus=task.environment", "environment: azureml:score-env:1");
+        check("yaml inline minus=task.environment", "environment: azureml:score-env:1\n^^^^^^^^^^^ PJ020");
     }
 }

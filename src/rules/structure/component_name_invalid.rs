@@ -1,0 +1,85 @@
+//! PJ006 `component-name-invalid`: A component has no name, or one that is not lower-case letters, digits and `_`.
+
+use super::names;
+use crate::model::ParallelStep;
+use crate::rules::Context;
+use crate::surface::rewrite::Literal;
+use crate::tables::{Field, Place, Surface};
+use crate::{message, rule};
+
+rule! {
+    /// A component has no name, or one that is not lower-case letters, digits and `_`.
+    ///
+    /// - **Fires when** a component file has no `name`, or a `name` that is not a string matching `^[a-z][a-z0-9_]*$`; or `parallel_run_function(name="…")` has such a literal.
+    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` (the SDK uses `azureml_anonymous`); dynamic names.
+    /// - **Why** In YAML the load fails. In Python the object is built, then component validation refuses the name when the pipeline is created; if the node is assigned to a variable, the pipeline function itself already stops with "Invalid node name found".
+    /// - **Fix** lower-case, replace other characters by `_`, prefix `n` before a digit; unsafe, since others may refer to the name.
+    ///
+    /// Invalid:
+    ///
+    /// ```yaml component
+    /// name: Score-Files
+    /// ```
+    ///
+    /// ```python v2
+    /// name="score-files"
+    /// ```
+    ///
+    /// Valid:
+    ///
+    /// ```python v2
+    /// name="score_files"
+    /// ```
+    PJ006 "component-name-invalid" Error, on: [Component, SdkV2], sdk: Late, costs: false, fix: Unsafe, step: check
+}
+
+fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    // A component that is written in a node needs no name.
+    if step.surface == Surface::Component && !cx.model().component().is_some_and(|file| std::ptr::eq(file, step)) {
+        return;
+    }
+    let Some(entry) = step.body.get(Field::Name.name()) else {
+        if step.surface == Surface::Component && !step.is_open(Place::Step) {
+            let message = message!("the component has no `name`; the SDK does not load it");
+            cx.report(step.anchor, message).help(message!("add `name`: lower-case letters, digits and `_`"));
+        }
+        return;
+    };
+    let invalid = cx.violations(step).find(|violation| std::ptr::eq(violation.value, &entry.value));
+    let Some(violation) = invalid else { return };
+    let value = violation.value;
+    let text = value.known_text().unwrap_or_else(|| value.span.slice(cx.text())).to_owned();
+    let message = message!("`{name}` is no name for a component; the SDK refuses it when the pipeline is made", name = text);
+    let name = names::component_name(&text);
+    let edits = name.as_ref().and_then(|name| cx.rewrite().set_value(value, &Literal::text(name)));
+    let finding = cx.report(value.span, message);
+    match name {
+        Some(name) => {
+            let help = message!("write lower-case letters, digits and `_`: `{name}`", name = name);
+            finding.help(help).fix_unsafe(message!("Write `{name}`", name = name), edits)
+        }
+        None => finding.help(message!("write lower-case letters, digits and `_`")),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix_of};
+
+    #[test]
+    fn draws_the_name_or_the_type() {
+        check("yaml component", "name: Score-Files\n      ^^^^^^^^^^^ PJ006");
+        check("yaml component", "name: 5\n      ^ PJ006");
+        check("yaml component minus=name", "type: parallel\n^^^^^^^^^^^^^^ PJ006");
+        check("python v2", "name=\"score-files\"\n     ^^^^^^^^^^^^^ PJ006");
+        check("python v2", "name=make_name()");
+        check("python v2 minus=name", "mini_batch_size=\"10\"");
+        check("yaml component", "name: a1_b");
+    }
+
+    #[test]
+    fn makes_a_name() {
+        assert_eq!(fix_of("PJ006", "yaml component", "name: 2nd Try"), "unsafe\n-name: 2nd Try\n+name: n2nd_try\n");
+        assert_eq!(fix_of("PJ006", "python v2", "name='A-b'"), "unsafe\n-    name='A-b',\n+    name='a_b',\n");
+    }
+}

@@ -1,0 +1,115 @@
+//! PJ010 `unknown-key`: A parallel step has a key or keyword argument that does not exist.
+
+use super::keys::{FaultyKey, Meaning};
+use super::{rename, wording};
+use crate::message::Message;
+use crate::model::ParallelStep;
+use crate::rules::Context;
+use crate::tables::{self, Effect, Field, FieldInfo};
+use crate::{message, rule};
+
+rule! {
+    /// A parallel step has a key or keyword argument that does not exist.
+    ///
+    /// - **Fires when** a key of a component, inline node or component node, or a keyword of `parallel_run_function`, `ParallelRunConfig` or `ParallelRunStep`, is not in the field table for that surface and no rule PJ020–PJ025 explains it. Keys that belong to other kinds of node (`comment`, `limits`, `version`, `services` on an inline node; `limits`, `version` on a component node) are reported here with that explanation.
+    /// - **Silent on** `id`, `creation_context`, `latest_version`, `intellectual_property` in downloaded components; keys starting with `x-` in a component (a place for anchors); `component`, `resources`, `version` as keywords of `parallel_run_function`; the contents of `**kwargs`.
+    /// - **Why** In a component file the key is dropped without a word. In an inline node the only error is "component: Missing data for required field". On a component node and in Python the key is sent as is; a warning "Unknown field." is all. SDK v1 raises `TypeError`. Published notebooks pass `item_error_treshold=-1`, published components `output_data:`; neither has ever had an effect.
+    /// - **Fix** near miss or known alias (`item_error_threshold` → `error_threshold`): rename, safe. `comment`, or a key with no effect: delete, unsafe. Otherwise none; for `output_data` the message points to `task.append_row_to`.
+    ///
+    /// Invalid:
+    ///
+    /// ```yaml component
+    /// mini_batch_sizee: "20"
+    /// ```
+    ///
+    /// ```python v2
+    /// item_error_treshold=-1
+    /// ```
+    ///
+    /// Valid:
+    ///
+    /// ```python v2
+    /// error_threshold=-1
+    /// ```
+    PJ010 "unknown-key" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: true, fix: Mixed, step: check
+}
+
+fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    for key in cx.faulty_keys(step) {
+        match key.meaning {
+            Meaning::Idle(info) => idle(&key, info, cx),
+            _ => _ = rename::report(cx, &key, wording::unknown(step, key.place, &key.entry.key), hint(step, &key)),
+        }
+    }
+}
+
+/// A key of other kinds of node.
+fn idle(key: &FaultyKey, info: &FieldInfo, cx: &mut Context) {
+    let name = &key.entry.key;
+    let message = match info.effect {
+        Effect::Refused => message!(
+            "`{key}` is a key of other kinds of node; the SDK refuses this one and says only that `component` is missing",
+            key = name,
+        ),
+        Effect::Sent => {
+            message!("`{key}` is a key of other kinds of node; here it is sent to where nobody reads it", key = name)
+        }
+        Effect::Dropped | Effect::Takes => {
+            message!("`{key}` is a key of other kinds of node; the SDK drops it without a word", key = name)
+        }
+    };
+    let help = match info.field {
+        Field::Limits => message!("a parallel job has no time limit; `retry_settings.timeout` limits one call of `run`"),
+        Field::Comment => message!("delete it, or make it a YAML comment"),
+        Field::Version => message!("delete it; a component has a version, a node names it by `azureml:<name>:<version>`"),
+        _ => message!("delete it"),
+    };
+    let edits = cx.rewrite().remove(key.mapping, key.entry);
+    cx.report(key.entry.key_span, message).help(help).fix_unsafe(message!("Delete `{key}`", key = name), edits);
+}
+
+/// What to do with a key that is near to no other.
+fn hint(step: &ParallelStep, key: &FaultyKey) -> Option<Message> {
+    if key.entry.key == "output_data" {
+        return Some(message!("name the output that collects the rows in `task.append_row_to`"));
+    }
+    let other = tables::named(step.surface, &key.entry.key).find(|info| info.place != key.place && !info.contrib)?;
+    Some(message!("`{key}` belongs in `{home}`", key = key.entry.key, home = wording::owner(step, other.place)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix_of};
+
+    #[test]
+    fn draws_the_key() {
+        check("yaml component", "mini_batch_sizee: '20'\n^^^^^^^^^^^^^^^^ PJ010");
+        check("yaml component", "output_data: x\n^^^^^^^^^^^ PJ010");
+        check("yaml inline", "comment: x\n^^^^^^^ PJ010\nversion: 1\n^^^^^^^ PJ010\nx-y: 1\n^^^ PJ010");
+        check("yaml node", "limits: {timeout: 5}\n^^^^^^ PJ010\nworkers: 5\n^^^^^^^ PJ010\ncomment: fine");
+        check("python v2", "item_error_treshold=-1\n^^^^^^^^^^^^^^^^^^^ PJ010");
+        check("python v2", "version=\"1\",\n**more");
+    }
+
+    #[test]
+    fn v1_code() {
+        check("python v1 config", "nodes=4\n^^^^^ PJ010");
+        check("python v1 step", "mini_batch_size=4\n^^^^^^^^^^^^^^^ PJ010");
+        check("python v1 step", "tags={}\n^^^^ PJ010");
+    }
+
+    #[test]
+    fn silent_on_downloaded_components_and_anchors() {
+        check("yaml component", "id: a\ncreation_context: {}\nlatest_version: '1'\nintellectual_property: {}\nx-base: 1");
+    }
+
+    #[test]
+    fn renames_or_deletes() {
+        assert_eq!(fix_of("PJ010", "yaml component minus=mini_batch_size", "Mini-Batch-Size: '20'"), "safe\n-Mini-Batch-Size: '20'\n+mini_batch_size: '20'\n");
+        assert_eq!(fix_of("PJ010", "yaml component", "item_error_threshold: 2"), "safe\n-item_error_threshold: 2\n+error_threshold: 2\n");
+        assert_eq!(fix_of("PJ010", "python v2", "item_error_treshold=-1"), "safe\n-    item_error_treshold=-1,\n+    error_threshold=-1,\n");
+        assert_eq!(fix_of("PJ010", "yaml component", "mini_batch_sizee: '20'"), "none");
+        assert_eq!(fix_of("PJ010", "yaml inline", "comment: x"), "unsafe\n-    comment: x\n");
+        assert_eq!(fix_of("PJ010", "yaml component", "workers: 5"), "none");
+    }
+}

@@ -1,0 +1,94 @@
+//! PJ032 `value-not-a-mapping`: A field that takes a mapping has something else.
+
+use crate::message::Message;
+use crate::model::{Data, ParallelStep, Pipeline, Value};
+use crate::rules::Context;
+use crate::tables::{Field, Surface};
+use crate::{message, rule};
+
+rule! {
+    /// A field that takes a mapping has something else.
+    ///
+    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list; an input of a component is not a mapping; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables` or `tags`.
+    /// - **Silent on** null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403).
+    /// - **Why** YAML: "Invalid input type" or "Not a valid mapping". Python: `AttributeError: 'list' object has no attribute 'items'` for ports; `<node>.resources = 5` is accepted and sent.
+    /// - **Fix** none.
+    ///
+    /// Invalid:
+    ///
+    /// ```yaml inline
+    /// environment_variables:
+    /// - MODEL_NAME=resnet
+    /// ```
+    ///
+    /// ```python v2
+    /// outputs=["scores"]
+    /// ```
+    ///
+    /// Valid:
+    ///
+    /// ```yaml inline
+    /// environment_variables:
+    ///   MODEL_NAME: resnet
+    /// ```
+    PJ032 "value-not-a-mapping" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: false, fix: None, step: check, pipeline: check_pipeline
+}
+
+fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    for violation in cx.violations(step) {
+        let python = step.surface == Surface::SdkV2;
+        if python && matches!(violation.info.field, Field::Task | Field::Properties) {
+            continue;
+        }
+        let message = match violation.keyword.starts_with("items/") {
+            true => message!("an input of a component is a mapping, not a {kind}", kind = violation.value.data.kind()),
+            false => not_a_mapping(violation.info.key, violation.value, python),
+        };
+        let help = match violation.info.field {
+            Field::Inputs | Field::Outputs => message!("write each as `<name>:` with its `type` below"),
+            _ if python => message!("write a dictionary"),
+            _ => message!("write one `<key>: <value>` a line"),
+        };
+        cx.report(violation.value.span, message).help(help);
+    }
+}
+
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    let Some(settings) = pipeline.body.get(Field::Settings.name()) else { return };
+    let value = &settings.value;
+    if value.is_null() || value.is_dynamic() || matches!(value.data, Data::Mapping(_)) {
+        return;
+    }
+    let message = not_a_mapping(&settings.key, value, false);
+    cx.report(value.span, message).help(message!("write one `<key>: <value>` a line"));
+}
+
+fn not_a_mapping(key: &str, value: &Value, python: bool) -> Message {
+    let kind = value.data.kind();
+    if python {
+        return message!("`{key}` takes a dictionary, not a {kind}; it fails late or is sent as it is", key = key, kind = kind);
+    }
+    message!("`{key}` takes a mapping, not a {kind}; the SDK does not load the file", key = key, kind = kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn draws_the_value() {
+        check("yaml inline", "environment_variables:\n- MODEL_NAME=resnet\n^^^^^^^^^^^^^^^^^^^ PJ032");
+        check("yaml inline minus=resources", "resources: 5\n           ^ PJ032");
+        check("yaml component", "inputs:\n  limit: integer\n         ^^^^^^^ PJ032\ntask:\n  program_arguments: --l ${{inputs.limit}}");
+        check("yaml node", "tags: [a]\n      ^^^ PJ032");
+        check("yaml pipeline minus=settings", "settings: azureml:cpu-cluster\n          ^^^^^^^^^^^^^^^^^^^ PJ032\ncompute: azureml:c");
+        check("python v2 minus=task.append_row_to", "outputs=[\"scores\"]\n        ^^^^^^^^^^ PJ032");
+        check("python v2 after", "score.resources = 5\n                  ^ PJ032");
+    }
+
+    #[test]
+    fn silent_on_objects_and_the_unknown() {
+        check("python v2", "environment_variables=make(),\nresources=JobResourceConfiguration(shm_size=\"2g\")");
+        check("yaml inline", "resources: ${{parent.inputs.resources}}");
+    }
+}
