@@ -58,7 +58,7 @@ impl Config {
             let entry = Entry {
                 key: attribute.text.clone(),
                 key_span: attribute.span,
-                span: Span::new(attribute.span.start, assignment.statement.end),
+                span: assignment.statement,
                 value,
                 origin: Origin::Assigned,
                 editable: true,

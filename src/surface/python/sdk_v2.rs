@@ -7,7 +7,6 @@ use crate::model::{
 };
 use crate::syntax::python::{AttributeAssignment, CallId, CallSite, Callee, Module};
 use crate::tables::{Place, Surface};
-use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -126,7 +125,7 @@ impl Lowering<'_> {
         let entry = Entry {
             key: last.text.clone(),
             key_span: last.span,
-            span: Span::new(last.span.start, assignment.statement.end),
+            span: assignment.statement,
             value,
             origin: Origin::Assigned,
             editable: true,
@@ -134,7 +133,7 @@ impl Lowering<'_> {
         if let [.., side, port, _] = *texts.as_slice()
             && let Some(direction) = direction(side)
         {
-            let (port, entry) = (port.to_owned(), Entry { span: assignment.statement, ..entry });
+            let port = port.to_owned();
             return self.model.port_assignments.push(PortAssignment { step, direction, port, entry });
         }
         let place = match *texts.as_slice() {
