@@ -12,7 +12,9 @@ mod step;
 mod value;
 
 pub use arguments::{Word, words};
-pub use expression::{Expression, Scan, holds_expression, is_single_expression, scan};
+pub use expression::{
+    Correction, Expression, Flaw, Malformed, Scan, correction, holds_expression, is_scope, is_single_expression, scan,
+};
 pub use file::{ComponentUse, FileModel, PortAssignment, Submission};
 pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
