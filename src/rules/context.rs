@@ -1,6 +1,7 @@
 //! What a rule may ask and how it reports. Reads other files only through the project; does no I/O of its own.
 
 use super::Rule;
+use super::bindings::{self, Fault};
 use super::structure::{FaultyKey, keys};
 use super::violations::{Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
@@ -28,6 +29,7 @@ pub struct Context<'a> {
 pub struct Facts {
     verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
     keys: OnceCell<Vec<Vec<keys::Verdict>>>,
+    faults: OnceCell<Vec<OnceCell<Vec<Fault>>>>,
 }
 
 impl<'a> Context<'a> {
@@ -91,10 +93,7 @@ impl<'a> Context<'a> {
 
     /// The values of a step of this document that its schema does not allow and that are this rule's to speak of.
     pub fn violations(&self, step: &'a ParallelStep) -> impl Iterator<Item = Violation<'a>> + use<'a> {
-        let steps = &self.model().steps;
-        let verdicts = self.facts.verdicts.get_or_init(|| steps.iter().map(|_| OnceCell::new()).collect());
-        let verdict = steps.iter().position(|other| std::ptr::eq(other, step)).and_then(|index| verdicts.get(index));
-        let verdict = verdict.map(|verdict| verdict.get_or_init(|| Verdict::of(step)));
+        let verdict = self.of_step(&self.facts.verdicts, step).map(|cell| cell.get_or_init(|| Verdict::of(step)));
         let code = self.rule.code;
         verdict.into_iter().flat_map(move |verdict| verdict.violations(step, code))
     }
@@ -106,6 +105,19 @@ impl<'a> Context<'a> {
         let index = steps.iter().position(|other| std::ptr::eq(other, step));
         let verdicts = index.and_then(|index| verdicts.get(index)).map_or(&[][..], Vec::as_slice);
         keys::faulty_keys(step, verdicts, self.rule.code)
+    }
+
+    /// What is wrong with the expressions of a step of this document.
+    pub(super) fn faults(&self, step: &'a ParallelStep) -> &'a [Fault] {
+        let faults = self.of_step(&self.facts.faults, step);
+        faults.map_or(&[], |cell| cell.get_or_init(|| bindings::judge(step, self)))
+    }
+
+    /// The cell of a step among the facts about all steps of this document.
+    fn of_step<T>(&self, facts: &'a OnceCell<Vec<OnceCell<T>>>, step: &ParallelStep) -> Option<&'a OnceCell<T>> {
+        let steps = &self.model().steps;
+        let cells = facts.get_or_init(|| steps.iter().map(|_| OnceCell::new()).collect());
+        cells.get(steps.iter().position(|other| std::ptr::eq(other, step))?)
     }
 
     /// Reports a finding; the answer adds help, related places and a fix.

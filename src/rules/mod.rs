@@ -25,6 +25,7 @@ macro_rules! group {
 }
 pub(crate) use group;
 
+mod bindings;
 mod parlint;
 mod structure;
 mod values;
@@ -39,7 +40,7 @@ pub mod engine {
 
 /// Every rule, by code.
 pub static ALL: LazyLock<Vec<&'static Rule>> =
-    LazyLock::new(|| [structure::RULES, values::RULES, parlint::RULES].concat());
+    LazyLock::new(|| [structure::RULES, values::RULES, bindings::RULES, parlint::RULES].concat());
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
 #[must_use]

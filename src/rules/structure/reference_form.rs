@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn marks_the_reference() {
         check("yaml inline", "task:\n  environment: score-env:1\n               ^^^^^^^^^^^ PJ060");
-        check("yaml inline", "task:\n  environment: ${{parent.inputs.env}}");
+        check("yaml inline", "task:\n  environment: ${{parent.inputs.env}}\n                                ^^^ PJ210");
         check("yaml component", "task:\n  code: file:./src\n        ^^^^^^^^^^ PJ060");
         check("yaml node", "component: 5\n           ^ PJ060");
         check("yaml node", "component: score_files:1\n           ^^^^^^^^^^^^^ PJ060");

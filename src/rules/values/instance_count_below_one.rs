@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn silent() {
         check("yaml inline", "resources:\n  instance_count: -1");
-        check("yaml node", "resources:\n  instance_count: ${{parent.inputs.nodes}}");
+        check("yaml node", "resources:\n  instance_count: ${{parent.inputs.nodes}}\n                                   ^^^^^ PJ210");
         check("python v2", "instance_count=nodes");
         check("python v1 config", "node_count=None");
     }

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn silent() {
-        check("yaml node", "max_concurrency_per_instance: ${{parent.inputs.processes}}");
+        check("yaml node", "max_concurrency_per_instance: ${{parent.inputs.processes}}\n                                               ^^^^^^^^^ PJ210");
         check("python v2", "max_concurrency_per_instance=processes");
         check("python v1 config", "process_count_per_node=PipelineParameter('p', default_value=0)");
         check("python v1 config", "process_count_per_node=None");

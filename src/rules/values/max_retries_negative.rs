@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn silent() {
         check("yaml inline", "retry_settings:\n  max_retries: 0");
-        check("yaml node", "retry_settings:\n  timeout: 60\n  max_retries: ${{parent.inputs.retries}}");
+        check("yaml node", "retry_settings:\n  timeout: 60\n  max_retries: ${{parent.inputs.retries}}\n                                ^^^^^^^ PJ210");
         check("python v1 config", "run_max_try=None");
     }
 

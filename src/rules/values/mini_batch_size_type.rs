@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn silent() {
         check("yaml inline", "mini_batch_size: '10'");
-        check("yaml node", "mini_batch_size: ${{parent.inputs.size}}");
+        check("yaml node", "mini_batch_size: ${{parent.inputs.size}}\n                                  ^^^^ PJ210");
         check("python v2", "mini_batch_size=size");
         check("python v2", "mini_batch_size=str(10)");
         check("python v1 config", "mini_batch_size=10");

@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn silent() {
         check("yaml inline", "mini_batch_size: '1'");
-        check("yaml node", "mini_batch_size: ${{parent.inputs.size}}");
+        check("yaml node", "mini_batch_size: ${{parent.inputs.size}}\n                                  ^^^^ PJ210");
         check("python v2", "mini_batch_size=size");
     }
 

@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn silent() {
-        check("yaml node", "error_threshold: ${{parent.inputs.limit}}\nmini_batch_error_threshold: -1");
+        check("yaml node", "error_threshold: ${{parent.inputs.limit}}\n                                  ^^^^^ PJ210\nmini_batch_error_threshold: -1");
         check("python v2", "error_threshold=limit");
         check("python v1 config", "error_threshold=-1");
     }

@@ -55,7 +55,7 @@ mod tests {
     fn silent() {
         check("yaml inline", "retry_settings:\n  timeout: 259200");
         check("yaml inline", "retry_settings:\n  timeout: 1");
-        check("yaml node", "retry_settings:\n  timeout: ${{parent.inputs.limit}}\n  max_retries: 2");
+        check("yaml node", "retry_settings:\n  timeout: ${{parent.inputs.limit}}\n                            ^^^^^ PJ210\n  max_retries: 2");
         check("python v1 config", "run_invocation_timeout=259201");
     }
 

@@ -1,0 +1,186 @@
+//! Every text of a step or pipeline in which an expression can stand, with what may stand there. Where that is comes
+//! from the field table. Judges nothing.
+
+use crate::model::{Data, Direction, Entry, Mapping, ParallelStep, Pipeline, Port, Value};
+use crate::tables::{self, Effect, Field, FieldInfo, Kind, Place, Scope, Surface};
+
+/// A text in which an expression can stand.
+#[derive(Clone, Debug)]
+pub(super) struct Site<'a> {
+    /// The text.
+    pub value: &'a Value,
+    /// What may stand in it.
+    pub role: Role,
+    /// Whether an expression must be all of it.
+    pub alone: bool,
+    /// What to call it in a message.
+    pub name: String,
+}
+
+/// What may stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rules) enum Role {
+    /// One `${{inputs.<name>}}`.
+    InputData,
+    /// One `${{outputs.<name>}}`.
+    AppendRowTo,
+    /// Text of the task: the step's own ports.
+    Task,
+    /// The task's environment: the pipeline's inputs, or the step's own ports.
+    Environment,
+    /// A port of a node given as a text, or its path: what the pipeline gives.
+    Port(Direction),
+    /// A setting of a node: the pipeline's inputs.
+    Setting,
+    /// A setting of a component or of the Python constructor: no expression at all.
+    Fixed,
+    /// What a component declares of a port: nothing is judged but the scope `parent`.
+    Declaration,
+    /// A port of the pipeline itself: no `parent` for inputs.
+    PipelinePort(Direction),
+}
+
+impl Role {
+    /// Whether it stands under `task`, or is the expression for the input that is split.
+    pub(super) fn is_of_task(self) -> bool {
+        matches!(self, Self::InputData | Self::AppendRowTo | Self::Task | Self::Environment)
+    }
+}
+
+/// The texts of a step.
+pub(super) fn of_step(step: &ParallelStep) -> Vec<Site<'_>> {
+    let mut sites = Sites { surface: step.surface, found: Vec::new() };
+    sites.mapping(Place::Step, &step.body, "");
+    for (place, entry) in &step.assigned {
+        sites.entry(*place, entry, "");
+    }
+    sites.found
+}
+
+/// The texts of a pipeline's own ports.
+pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<Site<'_>> {
+    let mut sites = Sites { surface: Surface::Pipeline, found: Vec::new() };
+    for direction in [Direction::Input, Direction::Output] {
+        pipeline.ports(direction).for_each(|port| sites.port(port, Role::PipelinePort(direction)));
+    }
+    sites.found
+}
+
+struct Sites<'a> {
+    surface: Surface,
+    found: Vec<Site<'a>>,
+}
+
+impl<'a> Sites<'a> {
+    fn mapping(&mut self, place: Place, mapping: &'a Mapping, prefix: &str) {
+        mapping.effective().for_each(|entry| self.entry(place, entry, prefix));
+    }
+
+    fn entry(&mut self, place: Place, entry: &'a Entry, prefix: &str) {
+        let Some(info) = tables::lookup(self.surface, place, &entry.key) else { return };
+        if info.effect != Effect::Takes {
+            return;
+        }
+        if info.kind == Kind::Ports {
+            return self.ports(info, entry);
+        }
+        let name = format!("{prefix}{}", entry.key);
+        match (info.inside, entry.value.mapping()) {
+            (Some(inside), Some(mapping)) => self.mapping(inside, mapping, &format!("{name}.")),
+            _ => {
+                let Some(role) = self.role(info) else { return };
+                let direct = entry.value.text_with_holes().is_some();
+                match role {
+                    Role::InputData | Role::AppendRowTo if !direct => {}
+                    Role::InputData | Role::AppendRowTo => self.add(&entry.value, role, true, name),
+                    _ if direct => self.add(&entry.value, role, stands_alone(info), name),
+                    _ => self.parts(&entry.value, role, &name),
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, value: &'a Value, role: Role, alone: bool, name: String) {
+        self.found.push(Site { value, role, alone, name });
+    }
+
+    /// The texts that a list or mapping holds.
+    fn parts(&mut self, value: &'a Value, role: Role, name: &str) {
+        for item in value.items().unwrap_or_default().iter().filter(|item| item.text_with_holes().is_some()) {
+            self.add(item, role, false, name.to_owned());
+        }
+        let Data::Mapping(mapping) = &value.data else { return };
+        for entry in mapping.effective().filter(|entry| entry.value.text_with_holes().is_some()) {
+            self.add(&entry.value, role, false, format!("{name}.{}", entry.key));
+        }
+    }
+
+    fn ports(&mut self, info: &FieldInfo, entry: &'a Entry) {
+        let direction = if info.field == Field::Inputs { Direction::Input } else { Direction::Output };
+        let role = match info.expressions {
+            Some(_) => Role::Port(direction),
+            None => Role::Declaration,
+        };
+        let ports = entry.value.mapping().into_iter().flat_map(Mapping::effective);
+        ports.for_each(|entry| self.port(Port { direction, surface: self.surface, entry }, role));
+    }
+
+    fn port(&mut self, port: Port<'a>, role: Role) {
+        let name = format!("{}.{}", port.direction.word(), port.name());
+        let Some(attributes) = port.attributes() else {
+            if port.value().text_with_holes().is_some() {
+                let alone = matches!(role, Role::Port(_)) && self.surface != Surface::SdkV2;
+                self.add(port.value(), role, alone, name);
+            }
+            return;
+        };
+        for attribute in attributes.effective().filter(|attribute| attribute.value.text_with_holes().is_some()) {
+            let Some(info) = tables::lookup(self.surface, port.direction.place(), &attribute.key) else { continue };
+            let judged = match role {
+                Role::Declaration => info.kind != Kind::Text || info.rule("enum").is_some(),
+                _ => matches!(info.field, Field::InputPath | Field::OutputPath),
+            };
+            if judged {
+                self.add(&attribute.value, role, false, format!("{name}.{}", attribute.key));
+            }
+        }
+    }
+
+    /// What may stand in the text of a field; `None` where nobody looks for an expression.
+    fn role(&self, info: &FieldInfo) -> Option<Role> {
+        match info.field {
+            Field::InputData => return Some(Role::InputData),
+            Field::AppendRowTo => return Some(Role::AppendRowTo),
+            _ => {}
+        }
+        let component = self.surface == Surface::Component;
+        let of_environment =
+            matches!(info.place, Place::Environment | Place::Build) || info.field == Field::Environment;
+        match info.expressions {
+            _ if of_environment => Some(if component { Role::Fixed } else { Role::Environment }),
+            Some(Scope::Node) => Some(Role::Setting),
+            Some(Scope::Task) => Some(Role::Task),
+            None if component && matches!(info.field, Field::Code | Field::EntryScript) => Some(Role::Fixed),
+            None if info.place == Place::Task => Some(Role::Task),
+            None => is_fixed(info).then_some(Role::Fixed),
+        }
+    }
+}
+
+/// Whether a field takes an expression where the step is used, but not where it is made.
+fn is_fixed(info: &FieldInfo) -> bool {
+    let of_use = match info.surface {
+        Surface::Component => tables::lookup(Surface::Node, info.place, info.key),
+        Surface::SdkV2 if info.place == Place::Step => tables::lookup(info.surface, Place::Attribute, info.key),
+        _ => None,
+    };
+    let of_asset = [Field::IsDeterministic, Field::Name, Field::Version].contains(&info.field);
+    (info.surface == Surface::Component && info.place == Place::Step && of_asset)
+        || of_use.is_some_and(|info| info.expressions == Some(Scope::Node))
+}
+
+/// Whether a setting takes one expression or none, but no text around it.
+fn stands_alone(info: &FieldInfo) -> bool {
+    let strict = info.kind == Kind::Integer || matches!(info.field, Field::MiniBatchSize | Field::LoggingLevel);
+    strict && info.surface != Surface::SdkV2
+}
