@@ -19,8 +19,8 @@ pub struct FileModel {
     pub port_assignments: Vec<PortAssignment>,
     /// The whole of a YAML document that holds something of ours.
     pub root: Option<Value>,
-    /// Imports of parallel classes from the withdrawn package: the package's name, and the statement.
-    pub withdrawn_imports: Vec<(Span, Span)>,
+    /// Imports of parallel classes from the withdrawn package.
+    pub withdrawn_imports: Vec<WithdrawnImport>,
 }
 
 impl FileModel {
@@ -70,4 +70,13 @@ pub struct PortAssignment {
     pub port: String,
     /// The attribute and what is assigned to it; the span is the statement's.
     pub entry: Entry,
+}
+
+/// A statement that imports parallel classes from the withdrawn package.
+#[derive(Clone, Copy, Debug)]
+pub struct WithdrawnImport {
+    /// The package's name.
+    pub package: Span,
+    /// Whether it imports other names too.
+    pub others: bool,
 }

@@ -26,6 +26,7 @@ macro_rules! group {
 pub(crate) use group;
 
 mod bindings;
+mod migration;
 mod parlint;
 mod structure;
 mod values;
@@ -40,7 +41,7 @@ pub mod engine {
 
 /// Every rule, by code.
 pub static ALL: LazyLock<Vec<&'static Rule>> =
-    LazyLock::new(|| [structure::RULES, values::RULES, bindings::RULES, parlint::RULES].concat());
+    LazyLock::new(|| [structure::RULES, values::RULES, bindings::RULES, migration::RULES, parlint::RULES].concat());
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
 #[must_use]

@@ -2,19 +2,15 @@
 
 use super::convert;
 use super::names::{self, CONTRIB, PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP};
-use crate::model::{Entry, FileModel, Layout, Mapping, Origin, ParallelStep};
-use crate::syntax::python::{CallId, CallSite, Module};
+use crate::model::{Entry, FileModel, Layout, Mapping, Origin, ParallelStep, WithdrawnImport};
+use crate::syntax::python::{CallId, CallSite, Import, Module};
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
 use std::sync::Arc;
 
 /// Adds what a file says by SDK v1.
 pub(super) fn lower(module: &Module, model: &mut FileModel) {
-    let imports = module.imports().iter().filter(|import| import.qualified.starts_with(CONTRIB));
-    let parallel =
-        imports.filter(|import| [PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP].contains(&names::last(&import.qualified)));
-    model.withdrawn_imports = parallel.map(|import| (import.module_span, import.statement)).collect();
-    model.withdrawn_imports.dedup();
+    model.withdrawn_imports = withdrawn_imports(module);
     let (mut configs, mut steps) = (Vec::new(), Vec::new());
     for site in module.calls().filter(|site| !site.type_checking) {
         let Some(name) = names::sdk_name(module, &site).filter(|name| names::is_v1(name)) else { continue };
@@ -33,6 +29,20 @@ pub(super) fn lower(module: &Module, model: &mut FileModel) {
     }
     let lonely = configs.iter().filter(|config| !used.contains(&config.id));
     model.steps.extend(lonely.map(Config::alone));
+}
+
+/// The statements that import parallel classes from the withdrawn package, each once.
+fn withdrawn_imports(module: &Module) -> Vec<WithdrawnImport> {
+    let parallel = |import: &&Import| {
+        let name = names::last(&import.qualified);
+        import.qualified.starts_with(CONTRIB) && [PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP].contains(&name)
+    };
+    let mut found: Vec<&Import> = module.imports().iter().filter(parallel).collect();
+    found.dedup_by_key(|import| import.statement);
+    let others =
+        |statement: Span| module.imports().iter().any(|other| other.statement == statement && !parallel(&other));
+    let withdrawn = |import: &Import| WithdrawnImport { package: import.module_span, others: others(import.statement) };
+    found.into_iter().map(withdrawn).collect()
 }
 
 /// A call of `ParallelRunConfig`.
