@@ -74,6 +74,7 @@ mod tests {
             steps.ParallelRunConfig(node_count=2, nope=1, **rest)
             ^^^^^^^^^^^^^^^^^^^^^^^ PJ801
                                     ^^^^^^^^^^ PJ800
+                                                  ^^^^ PJ010
             ",
         );
     }
