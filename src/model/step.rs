@@ -3,7 +3,7 @@
 
 use super::{Data, Direction, Entry, Mapping, Port, Value, Word, scan, words};
 use crate::tables::{self, Field, Place, Surface};
-use crate::text::Span;
+use crate::text::{Span, is_near};
 use std::sync::Arc;
 
 /// One parallel step.
@@ -148,9 +148,24 @@ impl ParallelStep {
         if self.get(field).is_some() {
             return true;
         }
-        let keys: Vec<&str> = tables::homes(self.surface, field).iter().map(|(_, key)| *key).collect();
         let places = [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Config];
-        places.iter().filter_map(|place| self.block(*place)).any(|mapping| keys.iter().any(|key| mapping.has(key)))
+        let mut blocks = places.into_iter().filter_map(|place| Some((place, self.block(place)?)));
+        blocks.any(|(place, mapping)| mapping.entries.iter().any(|entry| self.means(place, &entry.key, field)))
+    }
+
+    /// Whether a key stands for a field or, where it does not exist, probably does: mistyped, misplaced, or by another
+    /// name that is known.
+    fn means(&self, place: Place, key: &str, field: Field) -> bool {
+        let homes = tables::homes(self.surface, field);
+        if homes.iter().any(|(_, name)| *name == key) {
+            return true;
+        }
+        if tables::lookup(self.surface, place, key).is_some() {
+            return false;
+        }
+        let mut infos = homes.iter().filter_map(|(home, name)| tables::lookup(self.surface, *home, name));
+        let probable = |info: &tables::FieldInfo| info.aliases.contains(&key) || is_near(key, info.key);
+        infos.any(probable) || tables::mapping_rows(key).any(|row| row.field == Some(field))
     }
 
     /// Whether a place may hold more than is written: absence says nothing there. A place whose value is an expression

@@ -246,3 +246,44 @@ fn v1_row(key: &str) -> Option<&'static MappingRow> {
     let named = |surface| tables::named(surface, key).next().is_some();
     (!named(Surface::Component) && !named(Surface::Node)).then_some(row)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix_of};
+
+    #[test]
+    fn merged_keys_are_judged_where_they_are_written() {
+        let block = "
+            x-a: &a {timeot: 600}
+                     ^^^^^^ PJ012
+            retry_settings:
+              <<: *a
+              max_retries: 3
+            ";
+        check("yaml component minus=retry_settings", block);
+        assert_eq!(fix_of("PJ012", "yaml component minus=retry_settings", block), "none");
+    }
+
+    #[test]
+    fn what_is_mistyped_is_not_missing() {
+        check("yaml component minus=input_data", "input_dta: ${{inputs.data}}\n^^^^^^^^^ PJ010");
+        check("yaml inline minus=task.code", "task:\n  source_directory: ./src\n  ^^^^^^^^^^^^^^^^ PJ022");
+        check("yaml inline minus=task.entry_script", "task:\n  script: score.py\n  ^^^^^^ PJ011");
+        check("yaml inline minus=task.environment", "task:\n  env: azureml:e:1\n  ^^^ PJ011");
+        check("yaml inline minus=mini_batch_size", "mini_batchsize: '5'\n^^^^^^^^^^^^^^ PJ010");
+        check("yaml component minus=task,outputs", "taks: {}\n^^^^ PJ010");
+    }
+
+    #[test]
+    fn flat_files_without_a_task_are_one_finding() {
+        check(
+            "yaml component minus=task,outputs",
+            "type: parallel\n^^^^^^^^^^^^^^ PJ040\nentry_script: a.py\ncode: ./src",
+        );
+    }
+
+    #[test]
+    fn a_value_of_a_faulty_key_is_not_judged() {
+        check("yaml component", "task:\n  max_retries: -5\n  ^^^^^^^^^^^ PJ020");
+    }
+}

@@ -1,14 +1,14 @@
 //! PJ031 `null-value`: A key has no value.
 
-use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline};
+use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
-use crate::tables::{self, Effect, Field, Place, Surface};
+use crate::tables::{self, Effect, Place, Surface};
 use crate::{message, rule};
 
 rule! {
     /// A key has no value.
     ///
-    /// - **Fires when** a key of a component, parallel node, `task`, `retry_settings`, `resources`, an input, or `settings` has a null value (`key:`, `~`, `null`), or a node of `jobs:` is null.
+    /// - **Fires when** a key of a component, parallel node, `task`, `retry_settings`, `resources`, an input, or `settings` has a null value (`key:`, `~`, `null`), or an environment, an output or the pipeline has such a key, or an input, an output of a component or a node of `jobs:` is null.
     /// - **Silent on** `display_name, description, tags, experiment_name` on nodes, and `identity` on inline ones (measured: these take null); an output of a node or job (`scores:` alone means `uri_folder`); null inside free mappings (`properties`, `conda_file`).
     /// - **Why** "Field may not be null." together with the bogus `component` error; a null node raises a bare `TypeError: argument of type 'NoneType' is not iterable`. Often the value was indented too little.
     /// - **Fix** none.
@@ -29,44 +29,51 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    for place in [Place::Step, Place::Task, Place::RetrySettings, Place::Resources] {
-        let keys = step.block(place);
-        keys.into_iter().for_each(|keys| nulls(step.surface, place, keys, cx));
+    for place in [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Environment, Place::Build] {
+        step.block(place).into_iter().for_each(|keys| nulls(step.surface, place, keys, cx));
     }
-    for port in step.inputs() {
-        port.attributes().into_iter().for_each(|keys| nulls(step.surface, Direction::Input.place(), keys, cx));
-    }
+    step.inputs().chain(step.outputs()).for_each(|port| null_port(port, cx));
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    nulls(Surface::Pipeline, Place::Step, &pipeline.body, cx);
     pipeline.settings().into_iter().for_each(|settings| nulls(Surface::Pipeline, Place::Settings, settings, cx));
-    for port in pipeline.ports(Direction::Input) {
-        port.attributes().into_iter().for_each(|keys| nulls(port.surface, Direction::Input.place(), keys, cx));
-    }
-    pipeline.body.get(Field::Settings.name()).into_iter().for_each(|settings| report_null(settings, cx));
+    let ports = [Direction::Input, Direction::Output].into_iter().flat_map(|direction| pipeline.ports(direction));
+    ports.for_each(|port| null_port(port, cx));
     for job in pipeline.jobs.iter().filter(|job| job.entry.value.is_null()) {
         let message = message!("the node `{name}` is empty; the SDK stops with a bare `TypeError`", name = job.name());
         cx.report(job.entry.key_span, message).help(message!("delete it, or indent the lines below it"));
     }
 }
 
+/// Reports a port without a value, or keys of one. Only the output of a job may be empty: it is then a folder.
+fn null_port(port: Port, cx: &mut Context) {
+    let may_be_empty = port.direction == Direction::Output && port.surface != Surface::Component;
+    if port.value().is_null() && !may_be_empty {
+        report(port.surface, port.entry, cx);
+    }
+    let keys = port.attributes();
+    keys.into_iter().for_each(|keys| nulls(port.surface, port.direction.place(), keys, cx));
+}
+
 /// Reports the known keys that have no value and need one.
 fn nulls(surface: Surface, place: Place, keys: &Mapping, cx: &mut Context) {
-    for entry in keys.effective() {
+    for entry in keys.effective().filter(|entry| entry.value.is_null()) {
         let info = tables::lookup(surface, place, &entry.key);
         if info.is_some_and(|info| info.effect == Effect::Takes && !info.nullable) {
-            report_null(entry, cx);
+            report(surface, entry, cx);
         }
     }
 }
 
-fn report_null(entry: &Entry, cx: &mut Context) {
-    if !entry.value.is_null() {
-        return;
-    }
-    let message = message!("`{key}` has no value; the SDK says \"Field may not be null.\" and blames `component`", key = entry.key);
-    let help = message!("give it a value, delete it, or indent the lines below it");
-    cx.report(entry.key_span, message).help(help);
+fn report(surface: Surface, entry: &Entry, cx: &mut Context) {
+    let message = match surface {
+        Surface::Inline => {
+            message!("`{key}` has no value; the SDK refuses that, and says that `component` is missing", key = entry.key)
+        }
+        _ => message!("`{key}` has no value; the SDK refuses that", key = entry.key),
+    };
+    cx.report(entry.key_span, message).help(message!("give it a value, delete it, or indent the lines below it"));
 }
 
 #[cfg(test)]
@@ -86,8 +93,22 @@ mod tests {
     }
 
     #[test]
+    fn ports_without_a_value() {
+        check("yaml inline", "inputs:\n  more:\n  ^^^^ PJ031\ntask:\n  program_arguments: --m ${{inputs.more}}");
+        check("yaml node", "inputs:\n  data:\n  ^^^^ PJ031");
+        check("yaml component", "outputs:\n  more:\n  ^^^^ PJ031\ntask:\n  program_arguments: --m ${{outputs.more}}");
+        check("yaml pipeline", "inputs:\n  a:\n  ^ PJ031\noutputs:\n  b:");
+        check("yaml inline", "outputs:\n  scores:\n    type: uri_file\n    mode:\n    ^^^^ PJ031");
+        check("yaml inline", "task:\n  environment:\n    image: a/b:1\n    conda_file:\n    ^^^^^^^^^^ PJ031");
+    }
+
+    #[test]
     fn silent_on_what_takes_null() {
         check("yaml node", "display_name:\ntags:");
+        check(
+            "yaml component minus=retry_settings",
+            "x-a: &a {timeout: ~}\nretry_settings:\n  <<: *a\n  timeout: 60",
+        );
         check("yaml inline", "identity:\noutputs:\n  scores:");
     }
 }

@@ -9,7 +9,7 @@ use crate::{message, rule};
 rule! {
     /// A field that takes a mapping has something else.
     ///
-    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list; an input of a component is not a mapping; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables` or `tags`.
+    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables` or `tags`.
     /// - **Silent on** null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403).
     /// - **Why** YAML: "Invalid input type" or "Not a valid mapping". Python: `AttributeError: 'list' object has no attribute 'items'` for ports; `<node>.resources = 5` is accepted and sent.
     /// - **Fix** none.
@@ -41,7 +41,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             continue;
         }
         let message = match violation.keyword.starts_with("items/") {
-            true => message!("an input of a component is a mapping, not a {kind}", kind = violation.value.data.kind()),
+            true => not_a_port(step.surface, violation.info.field, violation.value),
             false => not_a_mapping(violation.info.key, violation.value, python),
         };
         let help = match violation.info.field {
@@ -63,6 +63,15 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
     cx.report(value.span, message).help(message!("write one `<key>: <value>` a line"));
 }
 
+fn not_a_port(surface: Surface, field: Field, value: &Value) -> Message {
+    let kind = value.data.kind();
+    match (surface, field) {
+        (Surface::Component, Field::Inputs) => message!("an input of a component is a mapping, not a {kind}", kind = kind),
+        (_, Field::Inputs) => message!("an input is a mapping or a plain value, not a {kind}", kind = kind),
+        _ => message!("an output is a mapping, not a {kind}", kind = kind),
+    }
+}
+
 fn not_a_mapping(key: &str, value: &Value, python: bool) -> Message {
     let kind = value.data.kind();
     if python {
@@ -80,6 +89,9 @@ mod tests {
         check("yaml inline", "environment_variables:\n- MODEL_NAME=resnet\n^^^^^^^^^^^^^^^^^^^ PJ032");
         check("yaml inline minus=resources", "resources: 5\n           ^ PJ032");
         check("yaml component", "inputs:\n  limit: integer\n         ^^^^^^^ PJ032\ntask:\n  program_arguments: --l ${{inputs.limit}}");
+        check("yaml inline", "inputs:\n  more: [a]\n        ^^^ PJ032\ntask:\n  program_arguments: --m ${{inputs.more}}");
+        check("yaml inline minus=task.append_row_to", "outputs:\n  scores: 5\n          ^ PJ032");
+        check("yaml component", "outputs:\n  scores: uri_file\n          ^^^^^^^^ PJ032");
         check("yaml node", "tags: [a]\n      ^^^ PJ032");
         check("yaml pipeline minus=settings", "settings: azureml:cpu-cluster\n          ^^^^^^^^^^^^^^^^^^^ PJ032\ncompute: azureml:c");
         check("python v2 minus=task.append_row_to", "outputs=[\"scores\"]\n        ^^^^^^^^^^ PJ032");
