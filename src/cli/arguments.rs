@@ -141,7 +141,7 @@ pub struct FileOptions {
     /// The name under which standard input is checked
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
-    /// Skip excluded and ignored files even if they are named
+    /// Skip files that the settings exclude even if they are named
     #[arg(long)]
     pub force_exclude: bool,
 }
@@ -190,7 +190,7 @@ pub enum Format {
     Github,
     /// GitLab code quality report
     Gitlab,
-    /// `JUnit` XML
+    /// JUnit XML
     Junit,
     /// Logging commands of Azure Pipelines
     Azure,
@@ -208,7 +208,7 @@ pub enum RuleFormat {
 /// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless NO_COLOR is set
     Auto,
     /// Always
     Always,

@@ -44,8 +44,8 @@ pub struct Entry {
     pub name: &'static str,
     /// Its kind of value.
     pub kind: Kind,
-    /// Its default in TOML; empty if it has none that can be written.
-    pub default: &'static str,
+    /// Its default in TOML; empty if it has none that can be written so.
+    default: &'static str,
     /// What it does.
     pub documentation: &'static str,
 }
@@ -155,6 +155,26 @@ impl Entry {
             documentation: "Python files that are entry scripts although no step in the project names them: patterns as in `.gitignore`, relative to the configuration.",
         },
     ];
+
+    /// Its default, if it has one that can be written.
+    #[must_use]
+    pub fn default(&self) -> Option<toml::Value> {
+        if self.key == Key::Exclude {
+            return Some(EXCLUDE.to_vec().into());
+        }
+        let table: toml::Table = toml::from_str(&format!("value = {}", self.default)).ok()?;
+        table.get("value").cloned()
+    }
+
+    /// What counts where neither it is set nor a default can be written.
+    #[must_use]
+    pub fn absence(&self) -> &'static str {
+        match self.key {
+            Key::Select => "the rules that are on by default",
+            Key::Locale => "the language of the environment",
+            _ => "nothing",
+        }
+    }
 
     /// The setting of this name.
     #[must_use]

@@ -18,3 +18,6 @@ pub use parse::{Parsed, parse, parse_pyproject};
 pub use schema::schema;
 pub use selector::{Selector, UnknownRule};
 pub use settings::Settings;
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ pub fn parse(file: &SourceFile, folder: &Path) -> Parsed {
     let mut reader = Reader::new(file, folder);
     reader.syntax_errors(&errors);
     reader.settings(document.get_ref());
-    Parsed { layer: Some(reader.layer), problems: reader.problems }
+    reader.finish(errors.len())
 }
 
 /// Reads the table `tool.parlint` of a `pyproject.toml`. One without it says nothing, whatever else is in it.
@@ -43,7 +43,7 @@ pub fn parse_pyproject(file: &SourceFile, folder: &Path) -> Parsed {
     let mut reader = Reader::new(file, folder);
     reader.syntax_errors(&errors);
     reader.settings(settings);
-    Parsed { layer: Some(reader.layer), problems: reader.problems }
+    reader.finish(errors.len())
 }
 
 struct Reader<'a> {
@@ -60,8 +60,16 @@ impl<'a> Reader<'a> {
         Self { file, folder, layer: Layer::default(), problems: Vec::new() }
     }
 
+    /// What was read. Where the text is no TOML, what else seems to be wrong with it is mostly a consequence.
+    fn finish(mut self, syntax_errors: usize) -> Parsed {
+        if syntax_errors > 0 {
+            self.problems.truncate(1);
+        }
+        self.problems.sort_by_key(|problem| problem.span);
+        Parsed { layer: Some(self.layer), problems: self.problems }
+    }
+
     fn syntax_errors(&mut self, errors: &[toml::de::Error]) {
-        // What follows the first error is mostly a consequence of it.
         let Some(error) = errors.first() else { return };
         let span = error.span().unwrap_or_default();
         self.invalid(span, message!("this is no valid TOML: {error}", error = error.message()));

@@ -23,9 +23,8 @@ pub fn schema() -> Value {
 fn property(entry: &Entry) -> Value {
     let mut property = kind(entry.kind);
     property["description"] = entry.documentation.into();
-    let default = toml::from_str::<toml::Table>(&format!("value = {}", entry.default)).ok();
-    if let Some(default) = default.and_then(|table| serde_json::to_value(table).ok()) {
-        property["default"] = default["value"].clone();
+    if let Some(default) = entry.default().and_then(|value| serde_json::to_value(value).ok()) {
+        property["default"] = default;
     }
     property
 }
@@ -46,7 +45,7 @@ fn kind(kind: Kind) -> Value {
         Kind::Size => json!({
             "type": ["integer", "string"],
             "minimum": 0,
-            "pattern": "^[0-9]+ *([Kk]|[Mm]|[Gg])?[Bb]?$",
+            "pattern": "^[0-9]+ *([KkMmGg]?[Bb])?$",
         }),
     }
 }

@@ -142,7 +142,7 @@ fn render(results: &Results, options: &Check, words: Words, style: Style) -> Str
         _ => output::render(results, format, words, style),
     };
     if for_people && !options.output.quiet {
-        text.push_str(&output::summary(results, false));
+        text.push_str(&output::summary(results));
     }
     text
 }

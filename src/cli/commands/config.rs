@@ -42,12 +42,10 @@ fn text(settings: &Settings, path: &str) -> String {
     let mut text = format!("# Settings for {path}\n");
     for (entry, values) in settings.explain() {
         if values.is_empty() {
-            let default = if entry.default.is_empty() {
-                format!("# {}", entry.name)
-            } else {
-                format!("{} = {}", entry.name, entry.default)
+            let _ = match entry.default() {
+                Some(default) => writeln!(text, "{} = {default}  # default", entry.name),
+                None => writeln!(text, "# {}: {}", entry.name, entry.absence()),
             };
-            let _ = writeln!(text, "{default}  # default");
         }
         for (origin, value) in values {
             let _ = writeln!(text, "{} = {value}  # {origin}", entry.name);

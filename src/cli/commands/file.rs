@@ -156,10 +156,10 @@ impl<'a> Inspector<'a> {
     /// A file whose bytes are no text.
     fn no_text(&self, file: &Candidate, settings: &Settings, why: (Message, bool)) {
         let (why, binary) = why;
+        self.checked.fetch_sub(1, Ordering::Relaxed);
         if file.named {
             return self.unreadable(file, settings, why);
         }
-        self.checked.fetch_sub(1, Ordering::Relaxed);
         self.gather(|results| {
             results.counts += Counts { skipped_binary: 1, ..Counts::default() };
             if !binary {

@@ -1,4 +1,4 @@
-//! `JUnit` XML: a test suite a file, a failed test a finding.
+//! JUnit XML: a test suite a file, a failed test a finding.
 
 use super::{place, slashed};
 use crate::cli::results::{FileResult, Results};

@@ -1,14 +1,15 @@
 //! The last line of a run, for people.
 
-use crate::cli::results::Results;
+use crate::cli::results::{Results, Source};
 use crate::diagnostic::{Applicability, Severity};
 
 /// What was found, in how many files, and what can be done about it.
 #[must_use]
-pub fn summary(results: &Results, unsafe_fixes: bool) -> String {
+pub fn summary(results: &Results) -> String {
     let mut lines = Vec::new();
     let fixed = results.fixed();
-    let files = counted(results.counts.checked, "file");
+    let unread = results.files.iter().filter(|file| matches!(file.source, Source::Plain(_))).count();
+    let files = counted(results.counts.checked + unread, "file");
     let broken = results.files.iter().filter(|file| !file.diagnostics.is_empty()).count();
     let parts: Vec<_> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")]
         .into_iter()
@@ -21,7 +22,7 @@ pub fn summary(results: &Results, unsafe_fixes: bool) -> String {
     if parts.is_empty() {
         lines.push(clean(results, fixed));
     } else {
-        lines.push(format!("Found {} in {broken} of {files}{}.", parts.join(", "), fixable(results, unsafe_fixes)));
+        lines.push(format!("Found {} in {broken} of {files}{}.", parts.join(", "), fixable(results)));
     }
     lines.extend(skipped(results));
     lines.join("\n") + "\n"
@@ -40,12 +41,11 @@ fn clean(results: &Results, fixed: usize) -> String {
     }
 }
 
-fn fixable(results: &Results, unsafe_fixes: bool) -> String {
+fn fixable(results: &Results) -> String {
     let (safe, unsure) = (results.fixable(Applicability::Safe), results.fixable(Applicability::Unsafe));
     match (safe, unsure) {
         (0, 0) => String::new(),
         (safe, 0) => format!("; {safe} fixable with --fix"),
-        (0, unsure) if unsafe_fixes => format!("; {unsure} fixable with --unsafe-fixes"),
         (0, unsure) => format!("; {unsure} fixable with --unsafe-fixes"),
         (safe, unsure) => format!("; {safe} fixable with --fix, {unsure} more with --unsafe-fixes"),
     }

@@ -1,0 +1,15 @@
+//! The program as people use it: the built binary, run in folders made for the occasion.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "cli/config.rs"]
+mod config;
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/formats.rs"]
+mod formats;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/sandbox.rs"]
+mod sandbox;
+#[path = "cli/status.rs"]
+mod status;
