@@ -14,7 +14,7 @@
 //! - 1: [`syntax`] text to tree, never failing; [`tables`] the one table of fields
 //! - 2: [`model`] what a parallel step is, free of spelling
 //! - 3: [`surface`] how a step is spelt; [`document`] one file understood; [`project`] the door to other files
-//! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`diagnostic`]
+//! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`fix`], [`diagnostic`]
 #![forbid(unsafe_code)]
 
 pub mod check;
@@ -22,6 +22,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod fix;
 pub mod locale;
 pub mod message;
 pub mod model;

@@ -61,14 +61,23 @@ impl Edits {
 
     /// Adds all of `more`, or none of it if one of its edits overlaps one that is here.
     pub fn try_add(&mut self, more: &[Edit]) -> bool {
-        let all = self.0.iter().chain(more).cloned().collect();
-        match Self::new(all) {
-            Ok(merged) => {
-                *self = merged;
-                true
-            }
-            Err(_) => false,
+        let Ok(more) = Self::new(more.to_vec()) else { return false };
+        if more.iter().any(|edit| self.clashes(edit)) {
+            return false;
         }
+        for edit in more.0 {
+            if let Err(place) = self.0.binary_search(&edit) {
+                self.0.insert(place, edit);
+            }
+        }
+        true
+    }
+
+    /// Whether an edit overlaps one that is here and is not the same.
+    fn clashes(&self, edit: &Edit) -> bool {
+        let Err(place) = self.0.binary_search(edit) else { return false };
+        let before = place.checked_sub(1).is_some_and(|index| overlap(&self.0[index], edit));
+        before || self.0.get(place).is_some_and(|next| overlap(edit, next))
     }
 
     /// Whether there is nothing to do.
@@ -133,7 +142,22 @@ mod tests {
         assert!(Edits::new(vec![Edit::insert(9, "x")]).unwrap().apply("é").is_err());
     }
 
+    fn edits() -> impl Strategy<Value = Vec<Edit>> {
+        let edit = (0usize..9, 0usize..3, "[ab]?");
+        let edit = edit.prop_map(|(start, length, with)| Edit::replace(Span::new(start, start + length), with));
+        proptest::collection::vec(edit, 0..4)
+    }
+
     proptest! {
+        #[test]
+        fn adding_is_as_making_anew(first in edits(), second in edits()) {
+            let Ok(mut known) = Edits::new(first.clone()) else { return Ok(()) };
+            let together = Edits::new([first, second.clone()].concat());
+            let before = known.clone();
+            prop_assert_eq!(known.try_add(&second), together.is_ok());
+            prop_assert_eq!(known, together.unwrap_or(before));
+        }
+
         #[test]
         fn keeps_every_byte_outside(text in "\\PC{0,40}", a in 0usize..40, b in 0usize..40, with in "\\PC{0,5}") {
             let cut = |at: usize| (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);

@@ -62,6 +62,8 @@ pub fn parse_parts(text: &str, parts: &[Span]) -> Module {
 fn comment(text: &str, span: Span) -> Comment {
     let before = text.get(..span.start).unwrap_or_default();
     let blank = before.trim_end_matches([' ', '\t', '\x0c', '\u{FEFF}']);
+    // The grammar counts the `\r` of a line break to the comment.
+    let span = Span::new(span.start, span.start + span.slice(text).trim_end_matches('\r').len());
     Comment { span, own_line: blank.is_empty() || blank.ends_with(['\n', '\r']) }
 }
 

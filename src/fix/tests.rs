@@ -1,0 +1,179 @@
+//! The fix loop on the frames and on random damage to them.
+
+use super::*;
+use crate::diagnostic::Fix;
+use crate::message;
+use crate::project::Memory;
+use crate::rules::engine;
+use crate::text::{Edit, Span};
+use proptest::prelude::*;
+
+const FRAMES: [(&str, &str); 5] = [
+    ("score.yml", include_str!("../rules/testing/frames/score.yml")),
+    ("pipeline.yml", include_str!("../rules/testing/frames/pipeline.yml")),
+    ("use.yml", include_str!("../rules/testing/frames/use.yml")),
+    ("job.py", include_str!("../rules/testing/frames/job.py")),
+    ("job_v1.py", include_str!("../rules/testing/frames/job_v1.py")),
+];
+
+fn fixed(path: &str, text: &str, least: Applicability) -> Fixed {
+    let project = Project::new(Memory::new(FRAMES.map(|(path, text)| (path.into(), text.to_owned()))));
+    let language = Language::of(Path::new(path)).unwrap();
+    fix(Path::new(path), text.to_owned(), language, &project, &RuleSet::all(), least)
+}
+
+/// A state in which a rule offers these fixes, each the replacement of one text by another.
+fn state(text: &str, fixes: &[(&str, &str)]) -> State {
+    let finding = |(from, to): &(&str, &str)| {
+        let start = text.find(from).unwrap();
+        let edits = vec![Edit::replace(Span::new(start, start + from.len()), *to)];
+        Diagnostic {
+            rule: &engine::UNUSED_SUPPRESSION,
+            severity: engine::UNUSED_SUPPRESSION.severity,
+            span: Span::at(start),
+            message: message!("x"),
+            help: None,
+            related: Vec::new(),
+            fix: Some(Fix { title: message!("x"), applicability: Applicability::Safe, edits }),
+        }
+    };
+    let diagnostics = fixes.iter().map(finding).collect();
+    let document = Document::new(Path::new("a.yml"), text.to_owned(), Language::Yaml);
+    State { document, report: Report { diagnostics, suppressed: 0 } }
+}
+
+#[track_caller]
+fn round(text: &str, fixes: &[(&str, &str)], expected: &str) {
+    let next = state(text, fixes).round(Applicability::Safe);
+    let after = next.map_or("none".to_owned(), |(next, codes)| format!("{} {}", codes.len(), next.text()));
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn a_round_makes_what_does_not_overlap() {
+    round("a: 1\nb: 2\n", &[("1", "3"), ("2", "4")], "2 a: 3\nb: 4\n");
+    round("a: 1\nb: 2\n", &[("a: 1", "c: 1"), ("1", "3"), ("2", "4")], "2 c: 1\nb: 4\n");
+    round("a: 1\n", &[], "none");
+}
+
+#[test]
+fn only_the_fix_that_breaks_the_file_is_left_out() {
+    round("a: 1\nb: 2\nc: 3\n", &[("1", "4"), ("2", "[2"), ("3", "5")], "2 a: 4\nb: 2\nc: 5\n");
+    round("a: 1\n", &[("1", "{")], "none");
+}
+
+#[test]
+fn surer_fixes_only() {
+    let text = FRAMES[0].1.replace("mini_batch_size: \"10\"", "mini_batch_size: 10  # ten");
+    let after = fixed("score.yml", &text, Applicability::Safe);
+    assert_eq!(diff(Path::new("score.yml"), &text, &after.text).matches("\n+").count(), 2);
+    assert!(after.text.contains("mini_batch_size: \"10\"  # ten\n"));
+    assert_eq!((after.rounds, after.applied.get("PJ101")), (1, Some(&1)));
+}
+
+#[test]
+fn shows_changes() {
+    insta::assert_snapshot!(diff(Path::new("a/b.yml"), "a: 1\nb: 2\nc: 3\n", "a: 1\nb: 4\nc: 3"), @"
+    --- a/b.yml
+    +++ a/b.yml
+    @@ -1,3 +1,3 @@
+     a: 1
+    -b: 2
+    -c: 3
+    +b: 4
+    +c: 3
+    \\ No newline at end of file
+    ");
+    assert_eq!(diff(Path::new("a"), "b\n", "b\n"), "");
+}
+
+/// Damage done to one line of a frame.
+#[derive(Clone, Debug)]
+enum Damage {
+    Value(&'static str),
+    Key(&'static str),
+    Drop,
+    Repeat,
+    Comment(&'static str),
+}
+
+fn damage() -> impl Strategy<Value = Vec<(usize, Damage)>> {
+    const VALUES: [&str; 12] = [
+        "10",
+        "\"10\"",
+        "-2",
+        "yes",
+        "[a, b]",
+        "{a: 1}",
+        "\"x",
+        "1.5",
+        "\"${{inputs.dta}}\"",
+        "${{parent.inputs.x}}",
+        "\"60s\"",
+        "Parallel",
+    ];
+    const KEYS: [&str; 10] = [
+        "max_retry",
+        "timeout_seconds",
+        "run_max_try",
+        "logging_levle",
+        "mini-batch-size",
+        "process_count_per_node",
+        "arguments",
+        "nodes",
+        "description",
+        "allowed_failed_count",
+    ];
+    const COMMENTS: [&str; 4] =
+        ["# parlint: ignore[PJ101]", "# parlint: ignore[PJ101, mini_batch_size_tpye]", "# parlint: ignor", "# x"];
+    let one = prop_oneof![
+        4 => proptest::sample::select(&VALUES[..]).prop_map(Damage::Value),
+        3 => proptest::sample::select(&KEYS[..]).prop_map(Damage::Key),
+        1 => Just(Damage::Drop),
+        1 => Just(Damage::Repeat),
+        1 => proptest::sample::select(&COMMENTS[..]).prop_map(Damage::Comment),
+    ];
+    proptest::collection::vec((0..30usize, one), 1..6)
+}
+
+fn damaged(text: &str, python: bool, damage: &[(usize, Damage)]) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (at, damage) in damage {
+        let at = at % lines.len();
+        let mark = if python { "=" } else { ": " };
+        let body = lines[at].trim_start().len();
+        let indent = lines[at][..lines[at].len() - body].to_owned();
+        let split = lines[at].trim_start().split_once(mark).map(|(key, value)| (key.to_owned(), value.to_owned()));
+        match (damage, split) {
+            (Damage::Value(new), Some((key, value))) => {
+                lines[at] = format!("{indent}{key}{mark}{new}{}", if value.ends_with(',') { "," } else { "" });
+            }
+            (Damage::Key(new), Some((_, value))) => lines[at] = format!("{indent}{new}{mark}{value}"),
+            (Damage::Drop, _) => drop(lines.remove(at)),
+            (Damage::Repeat, _) => lines.insert(at, lines[at].clone()),
+            (Damage::Comment(comment), _) => lines[at] += &format!("  {comment}"),
+            (Damage::Value(_) | Damage::Key(_), None) => {}
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+proptest! {
+    #[test]
+    fn fixing_ends_and_breaks_nothing(frame in 0..FRAMES.len(), damage in damage(), safe: bool, crlf: bool) {
+        let (path, text) = FRAMES[frame];
+        let text = damaged(text, path.ends_with(".py"), &damage);
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        let language = Language::of(Path::new(path)).unwrap();
+        let before = Document::new(Path::new(path), text.clone(), language);
+        let least = if safe { Applicability::Safe } else { Applicability::Unsafe };
+        let after = fixed(path, &text, least);
+        prop_assert!(after.rounds < 20, "{}", after.text);
+        prop_assert!(after.document.faults().len() <= before.faults().len(), "{}", after.text);
+        let (breaks, pairs) = (after.text.matches('\n').count(), after.text.matches("\r\n").count());
+        prop_assert_eq!(pairs, if crlf { breaks } else { 0 }, "{}", after.text);
+        let again = fixed(path, &after.text, least);
+        prop_assert_eq!(again.text, after.text);
+        prop_assert_eq!(again.rounds, 0);
+    }
+}
