@@ -145,12 +145,16 @@ impl ParallelStep {
     /// Whether the field is given, rightly or in a wrong place: nothing that stands somewhere is called missing.
     #[must_use]
     pub fn mentions(&self, field: Field) -> bool {
-        if self.get(field).is_some() {
-            return true;
-        }
+        self.get(field).is_some() || self.probable(field).next().is_some()
+    }
+
+    /// The entries that stand for a field, or probably do, wherever in the step's mappings they stand.
+    pub fn probable(&self, field: Field) -> impl Iterator<Item = &Entry> {
         let places = [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Config];
-        let mut blocks = places.into_iter().filter_map(|place| Some((place, self.block(place)?)));
-        blocks.any(|(place, mapping)| mapping.entries.iter().any(|entry| self.means(place, &entry.key, field)))
+        let blocks = places.into_iter().filter_map(|place| Some((place, self.block(place)?)));
+        blocks.flat_map(move |(place, mapping)| {
+            mapping.entries.iter().filter(move |entry| self.means(place, &entry.key, field))
+        })
     }
 
     /// Whether a key stands for a field or, where it does not exist, probably does: mistyped, misplaced, or by another

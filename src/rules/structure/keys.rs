@@ -86,6 +86,12 @@ pub(super) fn faulty_keys_of(surface: Surface, place: Place, mapping: &Mapping) 
     })
 }
 
+/// Whether a key is a mistyped one for a field, at the field's place.
+pub(super) fn is_mistyped(field: &FieldInfo, key: &str) -> bool {
+    let meaning = judge_key(field.surface, field.place, key).map(|(_, meaning)| meaning);
+    matches!(meaning, Some(Meaning::Mistyped(meant)) if meant.field == field.field)
+}
+
 /// The mappings of a step whose keys the table knows, each with its place.
 fn blocks(step: &ParallelStep) -> Vec<(Place, &Mapping)> {
     let mut blocks = match step.surface {
@@ -280,6 +286,14 @@ mod tests {
             "yaml component minus=task,outputs",
             "type: parallel\n^^^^^^^^^^^^^^ PJ040\nentry_script: a.py\ncode: ./src",
         );
+    }
+
+    #[test]
+    fn two_keys_for_one_field_are_left_to_the_author() {
+        let two = "retry_settings:\n  retries: 3\n  max_retry: 4\nrun_max_try: 5";
+        assert_eq!(fix_of("PJ012", "yaml inline minus=retry_settings", two), "none");
+        assert_eq!(fix_of("PJ022", "yaml inline minus=retry_settings", two), "none");
+        assert_eq!(fix_of("PJ021", "yaml inline", "progress_update_timeout: 5\ntask:\n  args: --x"), "none");
     }
 
     #[test]

@@ -54,7 +54,10 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
 }
 
 fn report<'a>(pipeline: &'a Pipeline, job: &'a Job, cx: &mut Context<'a>) {
-    let message = message!("`{name}` is no name for a node; the SDK refuses it and shows `{name}` as a literal `{{name}}`", name = job.name());
+    let message = message!(
+        "`{node}` is no name for a node; the SDK refuses it, with a message that says `{name}` in place of the name",
+        node = job.name(),
+    );
     let name = names::node_name(job.name()).filter(|name| pipeline.job(name).is_none());
     let edits = name.as_ref().and_then(|name| {
         let mut values = Vec::new();

@@ -52,6 +52,9 @@ fn edits(cx: &Context, step: &ParallelStep, key: &FaultyKey, argument: &Argument
         let appended = || rewrite.append_argument(given.value(), &words);
         return (!there).then(|| rewrite.all([appended(), rewrite.remove(key.mapping, key.entry)])).flatten();
     }
+    if step.mentions(Field::ProgramArguments) {
+        return None;
+    }
     let name = tables::entry(step.surface, Place::Task, Field::ProgramArguments)?.key;
     if key.place == Place::Task {
         let renamed = rewrite.rename_key(key.entry, name);

@@ -2,7 +2,7 @@
 
 use crate::message;
 use crate::message::Message;
-use crate::model::{Mapping, ParallelStep};
+use crate::model::{Entry, Mapping, ParallelStep};
 use crate::rules::Context;
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Edit;
@@ -22,9 +22,9 @@ pub(super) struct Home<'a> {
 }
 
 /// The home of a field: a mapping that is there, else a block of settings to be made. `None` where the field has no home
-/// on this surface, is given there already, or would need a new task.
-pub(super) fn home(step: &ParallelStep, field: Field) -> Option<Home<'_>> {
-    if step.get(field).is_some() {
+/// on this surface, is given already or probably meant by another key than `entry`, or would need a new task.
+pub(super) fn home<'a>(step: &'a ParallelStep, entry: &Entry, field: Field) -> Option<Home<'a>> {
+    if step.get(field).is_some() || step.probable(field).any(|other| !std::ptr::eq(other, entry)) {
         return None;
     }
     let homes = || tables::homes(step.surface, field).iter().filter(|(place, _)| *place != Place::Attribute);
@@ -44,7 +44,7 @@ pub(super) fn to_home(
     key: &FaultyKey,
     field: Field,
 ) -> (Applicability, Option<Vec<Edit>>) {
-    let Some(home) = home(step, field) else { return (Applicability::Safe, None) };
+    let Some(home) = home(step, key.entry, field) else { return (Applicability::Safe, None) };
     let rewrite = cx.rewrite();
     let replaces = home.block.is_some() && step.surface == Surface::Node;
     let edits = match home.block {

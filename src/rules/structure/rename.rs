@@ -1,11 +1,11 @@
 //! Mending a mistyped key. Knows no rule.
 
 use super::FaultyKey;
-use super::keys::Meaning;
+use super::keys::{self, Meaning};
 use crate::diagnostic::Applicability;
 use crate::message;
 use crate::message::Message;
-use crate::model::{Data, Value};
+use crate::model::{Data, Entry, Value};
 use crate::rules::{Context, Finding};
 use crate::tables::{self, Effect, Field, FieldInfo, Kind, Place, Surface};
 use crate::text::Edit;
@@ -44,7 +44,9 @@ pub(super) fn title(name: &str) -> Message {
 
 /// The edits that give a key the name of another field, if that is free and the value is of its kind.
 pub(super) fn edits(cx: &Context, key: &FaultyKey, info: &FieldInfo) -> Option<Vec<Edit>> {
-    let free = !key.mapping.has(info.key) && fits(&key.entry.value, info.kind);
+    let claims = |other: &Entry| !std::ptr::eq(other, key.entry) && keys::is_mistyped(info, &other.key);
+    let taken = key.mapping.has(info.key) || key.mapping.entries.iter().any(claims);
+    let free = !taken && fits(&key.entry.value, info.kind);
     free.then(|| cx.rewrite().rename_key(key.entry, info.key)).flatten()
 }
 

@@ -59,7 +59,7 @@ fn edits(cx: &Context, step: &ParallelStep, key: &FaultyKey, row: &MappingRow) -
 
 /// A list of plain words as one text.
 fn joined(cx: &Context, step: &ParallelStep, key: &FaultyKey, field: Field) -> Option<Vec<Edit>> {
-    let home = relocate::home(step, field).filter(|home| !std::ptr::eq(home.mapping, key.mapping))?;
+    let home = relocate::home(step, key.entry, field).filter(|home| !std::ptr::eq(home.mapping, key.mapping))?;
     let plain = |text: &&str| !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "'\"\\".contains(c));
     let words: Option<Vec<&str>> = key.entry.value.items()?.iter().map(|item| item.known_text().filter(plain)).collect();
     let rewrite = cx.rewrite();
