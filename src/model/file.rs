@@ -17,6 +17,8 @@ pub struct FileModel {
     pub submissions: Vec<Submission>,
     /// Attributes assigned to ports of nodes, in Python: `node.inputs.data.mode = "direct"`.
     pub port_assignments: Vec<PortAssignment>,
+    /// What `from … import` brings into the file from SDK v2: the full dotted name, and the name in the file.
+    pub imported: Vec<(String, String)>,
     /// The whole of a YAML document that holds something of ours.
     pub root: Option<Value>,
     /// Imports of parallel classes from the withdrawn package.
@@ -28,6 +30,13 @@ impl FileModel {
     #[must_use]
     pub fn component(&self) -> Option<&ParallelStep> {
         self.steps.first().filter(|step| step.surface == Surface::Component && self.pipelines.is_empty())
+    }
+
+    /// What the file calls a class of SDK v2, `Input` for instance, if it imports it by name.
+    #[must_use]
+    pub fn local_name(&self, class: &str) -> Option<&str> {
+        let named = |qualified: &str| qualified.rsplit('.').next() == Some(class);
+        self.imported.iter().find(|(qualified, _)| named(qualified)).map(|(_, local)| local.as_str())
     }
 
     /// Whether there is nothing of ours in the file.

@@ -262,13 +262,18 @@ impl ParallelStep {
         self.ports(direction).find(|port| port.name() == name)
     }
 
-    /// The input that is split: the one that `input_data` names, if it is written on this step.
+    /// The name of the input that is split, if `input_data` is an expression that names one.
     #[must_use]
-    pub fn split_input(&self) -> Option<Port<'_>> {
+    pub fn split_name(&self) -> Option<&str> {
         let text = self.value(Field::InputData)?.text()?.as_str();
         let found = scan(text);
         let [expression] = found.expressions.as_slice() else { return None };
-        let name = expression.body(text).strip_prefix("inputs.")?;
-        self.port(Direction::Input, name)
+        expression.body(text).strip_prefix("inputs.")
+    }
+
+    /// The input that is split: the one that `input_data` names, if it is written on this step.
+    #[must_use]
+    pub fn split_input(&self) -> Option<Port<'_>> {
+        self.port(Direction::Input, self.split_name()?)
     }
 }

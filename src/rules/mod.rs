@@ -28,6 +28,7 @@ pub(crate) use group;
 mod bindings;
 mod migration;
 mod parlint;
+mod shared;
 mod structure;
 mod values;
 

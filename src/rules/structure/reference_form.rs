@@ -1,9 +1,9 @@
 //! PJ060 `reference-form`: A reference to an environment, component or code asset is not in the form the SDK reads.
 
-use super::shared::{is_bare_asset, is_reference, is_versioned, is_yaml_path};
 use crate::message::Message;
 use crate::model::{Data, ParallelStep, Value};
 use crate::rules::Context;
+use crate::rules::shared::reference::{is_bare_asset, is_reference, is_versioned, is_yaml_path};
 use crate::surface::rewrite::Literal;
 use crate::tables::Field;
 use crate::{message, rule};

@@ -1,8 +1,8 @@
 //! PJ061 `reference-version-missing`: An asset is named without a version or label.
 
-use super::shared::{is_asset_name, is_bare_asset, is_yaml_path};
 use crate::model::{Direction, ParallelStep, Pipeline, Port, Value};
 use crate::rules::Context;
+use crate::rules::shared::reference::{is_asset_name, is_bare_asset, is_yaml_path};
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Field, Place};
 use crate::{message, rule};

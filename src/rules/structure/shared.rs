@@ -1,33 +1,7 @@
-//! What several rules of this group ask: the forms of references, and what a step needs.
+//! What several rules of this group ask: what a step needs.
 
 use crate::model::{ParallelStep, Port};
 use crate::tables::{self, Field, Place, Surface};
-
-/// Whether a text is a full reference to an asset or file.
-pub(super) fn is_reference(text: &str) -> bool {
-    ["azureml:", "file:", "/subscriptions/"].iter().any(|prefix| text.starts_with(prefix))
-}
-
-/// Whether a text is `<name>:<version>` or `<name>@<label>`.
-pub(super) fn is_versioned(text: &str) -> bool {
-    text.split_once([':', '@']).is_some_and(|(name, rest)| is_asset_name(name) && is_asset_name(rest))
-}
-
-/// Whether a text is `azureml:<name>` without version or label.
-pub(super) fn is_bare_asset(text: &str) -> bool {
-    text.strip_prefix("azureml:").is_some_and(is_asset_name)
-}
-
-/// Whether a text is the bare name of an asset.
-pub(super) fn is_asset_name(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
-}
-
-/// Whether a text is a path to a YAML file.
-pub(super) fn is_yaml_path(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    (lower.ends_with(".yml") || lower.ends_with(".yaml")) && !text.contains("://")
-}
 
 /// Whether a word is the type of a data asset.
 pub(super) fn is_data(word: &str) -> bool {

@@ -1,8 +1,8 @@
 //! PJ065 `unpinned-reference`: An environment or component floats with the latest version.
 
-use super::shared::is_bare_asset;
 use crate::model::{ParallelStep, Value};
 use crate::rules::Context;
+use crate::rules::shared::reference::is_bare_asset;
 use crate::tables::{self, Field, Place};
 use crate::{message, rule};
 

@@ -1,7 +1,10 @@
 //! PJ1xx: types, ranges, units, spellings of single values, and values that do not go together.
 
 mod parameter;
+mod ports;
 mod range;
+mod split;
+mod words;
 
 super::group! {
     mini_batch_size_type,
@@ -12,4 +15,12 @@ super::group! {
     instance_count_below_one,
     max_retries_negative,
     timeout_range,
+    path_as_literal,
+    port_type_unknown,
+    port_mode_unknown,
+    eval_mode_needs_mltable,
+    file_input_direct,
+    input_data_type,
+    input_data_literal,
+    input_path_missing,
 }

@@ -12,6 +12,9 @@ use std::sync::Arc;
 
 /// Adds what a file says by SDK v2.
 pub(super) fn lower(text: &str, module: &Module, model: &mut FileModel) {
+    let imports = module.imports().iter().filter(|import| import.from && import.top_level);
+    let ours = imports.filter(|import| names::is_v2(&import.qualified));
+    model.imported = ours.map(|import| (import.qualified.clone(), import.local.clone())).collect();
     let mut lowering =
         Lowering { text, module, model, components: HashMap::new(), alone: Vec::new(), submissions: Vec::new() };
     for site in module.calls().filter(|site| !site.type_checking) {

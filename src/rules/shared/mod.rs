@@ -1,0 +1,3 @@
+//! What rules of several groups ask of values.
+
+pub(super) mod reference;
