@@ -4,7 +4,7 @@ use super::ports::{attribute, attributes, has, info, is_parameter, type_field};
 use super::words::{WrongWord, listed, write_word, wrong_word};
 use crate::diagnostic::Applicability;
 use crate::message::Message;
-use crate::model::{Data, Direction, ParallelStep, Pipeline, Port};
+use crate::model::{Direction, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
 use crate::tables::{Field, FieldInfo, Surface};
 use crate::text::nearest;
@@ -72,15 +72,10 @@ fn judge<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
     finding.fix(sure, message!("Write `{right}`", right = right), edits);
 }
 
-/// Whether a port of a component is without type for certain. Null inputs and what is no mapping are other rules'.
+/// Whether a port of a component is without type for certain. Null and what is no mapping are other rules'.
 fn lacks_type(port: &Port, info: &FieldInfo) -> bool {
-    if port.surface != Surface::Component {
-        return false;
-    }
-    match attributes(port) {
-        Some(attributes) => !attributes.open && !attributes.has(info.key),
-        None => port.direction == Direction::Output && matches!(port.value().data, Data::Null),
-    }
+    let attributes = attributes(port).filter(|_| port.surface == Surface::Component);
+    attributes.is_some_and(|attributes| !attributes.open && !attributes.has(info.key))
 }
 
 fn says(port: &Port, info: &'static FieldInfo, wrong: &WrongWord) -> Message {
@@ -138,7 +133,7 @@ mod tests {
     #[test]
     fn components_need_a_type() {
         check("yaml component", "inputs:\n  data:\n  ^^^^ PJ151\n    description: images");
-        check("yaml component", "outputs:\n  scores:\n  ^^^^^^ PJ151");
+        check("yaml component", "outputs:\n  scores: {}\n  ^^^^^^ PJ151");
         check("yaml inline", "outputs:\n  scores:");
         check("yaml inline", "inputs:\n  data:\n    path: azureml:images:1");
         check("yaml component", "inputs:\n  data:\n    type: ${{inputs.kind}}");
