@@ -5,8 +5,9 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{FileModel, PARALLEL};
 use crate::surface;
+use crate::syntax::notebook::{self, Notebook, WriteError};
 use crate::syntax::{python, yaml};
-use crate::text::{EditError, Edits, Encoding, SourceFile, Span};
+use crate::text::{Edits, Encoding, SourceFile, Span};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ pub struct Document {
     file: Arc<SourceFile>,
     /// What is analysed: the file itself, or the joined code cells of a notebook.
     code: Arc<SourceFile>,
+    notebook: Option<Notebook>,
     comments: Vec<Comment>,
     faults: Vec<Fault>,
     model: FileModel,
@@ -89,7 +91,7 @@ impl Document {
         match language {
             Language::Yaml => Self::yaml(file),
             Language::Python => Self::python(file),
-            Language::Notebook => Self::python(file),
+            Language::Notebook => Self::notebook(file),
         }
     }
 
@@ -105,20 +107,29 @@ impl Document {
         let faults = faults.collect();
         let model = surface::yaml::lower(file.text(), &tree);
         let code = Arc::clone(&file);
-        Self { language: Language::Yaml, file, code, comments, faults, model }
+        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model }
     }
 
     fn python(file: Arc<SourceFile>) -> Self {
         let module = python::parse(file.text());
         let code = Arc::clone(&file);
-        Self::from_python(Language::Python, file, code, &module)
+        Self::of_module(Language::Python, file, code, &module)
     }
 
-    fn from_python(language: Language, file: Arc<SourceFile>, code: Arc<SourceFile>, module: &python::Module) -> Self {
+    fn notebook(file: Arc<SourceFile>) -> Self {
+        let (notebook, errors) = notebook::parse(file.text());
+        let code = Arc::new(SourceFile::new(file.path(), notebook.python.clone()));
+        let mut document = Self::of_module(Language::Notebook, file, code, &notebook.module());
+        document.faults.extend(errors.iter().map(Fault::from));
+        document.notebook = Some(notebook);
+        document
+    }
+
+    fn of_module(language: Language, file: Arc<SourceFile>, code: Arc<SourceFile>, module: &python::Module) -> Self {
         let comments = module.comments().iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
         let faults = module.errors().iter().map(Fault::from).collect();
         let model = surface::python::lower(code.text(), module);
-        Self { language, file, code, comments, faults, model }
+        Self { language, file, code, notebook: None, comments, faults, model }
     }
 
     /// Where it was read from, as the user named it.
@@ -172,16 +183,23 @@ impl Document {
     /// The place of byte `offset` of the analysed text.
     #[must_use]
     pub fn location(&self, offset: usize) -> Location {
-        let position = self.code.lines().position(self.text(), offset, Encoding::Utf32);
-        Location { cell: None, line: position.line + 1, column: position.column + 1 }
+        let in_cell = self.notebook.as_ref().and_then(|notebook| notebook.position(offset, Encoding::Utf32));
+        let (cell, position) = match in_cell {
+            Some(place) => (Some(place.cell), place.position),
+            None => (None, self.code.lines().position(self.text(), offset, Encoding::Utf32)),
+        };
+        Location { cell, line: position.line + 1, column: position.column + 1 }
     }
 
-    /// The file's text after edits of the analysed text.
+    /// The file's text after edits of the analysed text: of a notebook, with nothing changed but the edited cells.
     ///
     /// # Errors
     /// If an edit does not fit.
-    pub fn apply(&self, edits: &Edits) -> Result<String, EditError> {
-        edits.apply(self.text())
+    pub fn apply(&self, edits: &Edits) -> Result<String, WriteError> {
+        match &self.notebook {
+            Some(notebook) => notebook.apply(self.file.text(), edits),
+            None => Ok(edits.apply(self.text())?),
+        }
     }
 
     /// Whether it has nothing to do with parallel jobs, so that nothing is said of it. A broken file that shows nothing
@@ -197,6 +215,13 @@ impl From<&python::SyntaxError> for Fault {
     fn from(error: &python::SyntaxError) -> Self {
         let message = message!("{error}", error = error.message);
         Self { span: error.span, message, probable: None, in_notebook: false }
+    }
+}
+
+impl From<&notebook::Error> for Fault {
+    fn from(error: &notebook::Error) -> Self {
+        let message = message!("{error}", error = error.kind);
+        Self { span: error.span, message, probable: None, in_notebook: true }
     }
 }
 

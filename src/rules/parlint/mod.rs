@@ -1,8 +1,9 @@
 //! PJ9xx: findings about what parlint reads, reported by the engine itself and not by check functions.
 
-mod invalid_notebook;
-
-super::group! { syntax_error, unreadable_file, unused_suppression, invalid_suppression, invalid_configuration, unknown_configuration_entry }
+super::group! {
+    syntax_error, unreadable_file, invalid_notebook, unused_suppression, invalid_suppression, invalid_configuration,
+    unknown_configuration_entry,
+}
 
 pub use invalid_configuration::RULE as INVALID_CONFIGURATION;
 pub use invalid_notebook::RULE as INVALID_NOTEBOOK;

@@ -20,7 +20,7 @@ fn each(rule: &Rule, valid: bool, judge: impl Fn(&str, &str, Vec<&'static str>))
 
 /// Whether rules run on this file; configurations and files that are no text are tested where they are read.
 fn is_read(info: &str, path: &str) -> bool {
-    !info.starts_with("text ") && !info.starts_with("json ") && crate::document::Language::of(path.as_ref()).is_some()
+    !info.starts_with("text ") && crate::document::Language::of(path.as_ref()).is_some()
 }
 
 /// Code of SDK v1 is always spoken of by the rules on migration.
