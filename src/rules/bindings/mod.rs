@@ -4,6 +4,7 @@ mod fault;
 mod judge;
 mod names;
 mod sites;
+mod usage;
 
 pub(super) use fault::Fault;
 pub(super) use judge::of_step as judge;
@@ -11,5 +12,6 @@ pub(super) use judge::of_step as judge;
 super::group! {
     undefined_input, undefined_output, input_data_not_a_binding, append_row_to_not_a_binding, wrong_scope,
     scope_misspelled, malformed_expression, text_around_expression, undefined_pipeline_port, undefined_job_output,
-    binding_in_component,
+    cyclic_reference, binding_in_component, optional_input_not_bracketed, component_port_unknown,
+    component_input_missing, component_port_type, component_parameter_value, unused_input, unused_output,
 }

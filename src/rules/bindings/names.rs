@@ -1,7 +1,7 @@
 //! The names that expressions can refer to: ports of a step, of its component, of the pipeline, of other jobs. A list
 //! that may hold more than is written is open, and everything is in it.
 
-use crate::model::{Data, Direction, Job, Mapping, ParallelStep, Pipeline};
+use crate::model::{ComponentUse, Data, Direction, Job, Mapping, ParallelStep, Pipeline, Port};
 use crate::rules::{Component, Context};
 use crate::tables::{Field, Surface};
 use crate::text::{SourceFile, Span, nearest};
@@ -87,6 +87,11 @@ impl Names {
         *self == Self::Open || self.known().iter().any(fits)
     }
 
+    /// Whether a port of exactly this name may be here.
+    pub(super) fn is_exactly(&self, name: &str) -> bool {
+        *self == Self::Open || self.known().iter().any(|known| known == name)
+    }
+
     /// The words with the name in them put right, if one of these is near.
     pub(super) fn nearest(&self, words: &str) -> Option<String> {
         let near = |word| nearest(word, self.known().iter().map(String::as_str)).map(str::to_owned);
@@ -126,7 +131,21 @@ pub(super) fn declaration(
     direction: Direction,
     cx: &Context,
 ) -> Option<(Option<Arc<SourceFile>>, Span)> {
-    let component = component_of(step, cx)??;
+    Some(holder(&component_of(step, cx)??, direction))
+}
+
+/// Where a component declares its ports of one side.
+pub(super) fn holder(component: &Component, direction: Direction) -> (Option<Arc<SourceFile>>, Span) {
     let holder = component.get(direction.field()).map(|given| given.entry.key_span);
-    Some((component.file(), holder.unwrap_or(component.anchor)))
+    (component.file(), holder.unwrap_or(component.anchor))
+}
+
+/// Where a port's type is declared.
+pub(super) fn type_span(port: &Port) -> Span {
+    port.attribute("type").map_or(port.entry.key_span, |entry| entry.span)
+}
+
+/// What a call in Python makes a node of, if that is written in full in this file or a readable one.
+pub(super) fn used<'a>(call: &ComponentUse, cx: &Context<'a>) -> Option<Component<'a>> {
+    cx.component(&call.component).filter(|component| !(component.is_python() && component.uses_component()))
 }

@@ -111,7 +111,7 @@ mod tests {
         check("yaml component", "inputs:\n  score-model:\n  ^^^^^^^^^^^ PJ008\n    type: uri_folder\ntask:\n  program_arguments: --m ${{inputs.score-model}}");
         check("yaml inline", "inputs:\n  Side:\n    type: uri_folder\n    path: azureml:a:1\n  side:\n  ^^^^ PJ008\n    type: uri_folder\n    path: azureml:a:1\ntask:\n  program_arguments: --m ${{inputs.Side}} ${{inputs.side}}");
         check("yaml inline", "inputs:\n  a.b:\n    type: uri_folder\n    path: azureml:a:1\ntask:\n  program_arguments: --m ${{inputs.a.b}}");
-        check("python v2", "outputs={\"scores\": Output(type=\"uri_file\"), \"1st\": Output()}\n                                            ^^^^^ PJ008");
+        check("python v2", "outputs={\"scores\": Output(type=\"uri_file\"), \"1st\": Output()}\n                                            ^^^^^ PJ008\n                                            ^^^^^ PJ231");
     }
 
     #[test]

@@ -89,7 +89,7 @@ mod tests {
         check("yaml component", "allowed_failed_percent: 5\n^^^^^^^^^^^^^^^^^^^^^^ PJ021");
         check("yaml inline", "task:\n  copy_logs_to_parnt: yes\n  ^^^^^^^^^^^^^^^^^^ PJ021");
         check("yaml inline", "retry_settings:\n  task_overhead_timeout: 5\n  ^^^^^^^^^^^^^^^^^^^^^ PJ021");
-        check("yaml node", "error_threshold: 5\ninputs:\n  metrics_name_prefix: a\n  data:\n    path: azureml:a:1");
+        check("yaml node", "error_threshold: 5\ninputs:\n  metrics_name_prefix: a\n  ^^^^^^^^^^^^^^^^^^^ PJ220\n  data:\n    path: azureml:a:1");
     }
 
     #[test]

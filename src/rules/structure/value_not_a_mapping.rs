@@ -90,7 +90,7 @@ mod tests {
         check("yaml inline minus=resources", "resources: 5\n           ^ PJ032");
         check("yaml component", "inputs:\n  limit: integer\n         ^^^^^^^ PJ032\ntask:\n  program_arguments: --l ${{inputs.limit}}");
         check("yaml inline", "inputs:\n  more: [a]\n        ^^^ PJ032\ntask:\n  program_arguments: --m ${{inputs.more}}");
-        check("yaml inline minus=task.append_row_to", "outputs:\n  scores: 5\n          ^ PJ032");
+        check("yaml inline minus=task.append_row_to", "outputs:\n  scores: 5\n  ^^^^^^ PJ231\n          ^ PJ032");
         check("yaml component", "outputs:\n  scores: uri_file\n          ^^^^^^^^ PJ032");
         check("yaml node", "tags: [a]\n      ^^^ PJ032");
         check("yaml pipeline minus=settings", "settings: azureml:cpu-cluster\n          ^^^^^^^^^^^^^^^^^^^ PJ032\ncompute: azureml:c");

@@ -139,6 +139,11 @@ impl Lowering<'_> {
             let port = port.to_owned();
             return self.model.port_assignments.push(PortAssignment { step, direction, port, entry });
         }
+        if let [.., side, port] = *texts.as_slice()
+            && direction(side) == Some(Direction::Input)
+        {
+            return self.input_given(assignment.object, Entry { key: port.to_owned(), ..entry });
+        }
         let place = match *texts.as_slice() {
             [_] => Some(Place::Attribute),
             [holder, _] => [Place::RetrySettings, Place::Resources].into_iter().find(|place| place.name() == holder),
@@ -146,6 +151,19 @@ impl Lowering<'_> {
         };
         if let (Some(step), Some(place)) = (step.and_then(|index| self.model.steps.get_mut(index)), place) {
             step.assigned.push((place, entry));
+        }
+    }
+
+    /// `node.inputs.data = …` gives what a keyword of the call would. Where the node is not certain, it may be any.
+    fn input_given(&mut self, object: Option<CallId>, entry: Entry) {
+        match object.and_then(|call| self.components.get(&call)) {
+            Some(Made::Node(index)) => {
+                if let Some(node) = self.model.uses.get_mut(*index) {
+                    node.arguments.entries.push(entry);
+                }
+            }
+            Some(Made::Component(_)) => {}
+            None => self.model.uses.iter_mut().for_each(|node| node.arguments.open = true),
         }
     }
 
