@@ -5,6 +5,8 @@ mod names;
 mod relocate;
 mod rename;
 mod shared;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod wording;
 mod wrap;
