@@ -10,7 +10,7 @@ rule! {
     /// A data input of a job has no path.
     ///
     /// - **Fires when** an input of an inline node, or of a pipeline *job*, is a mapping without `path` and without `value`.
-    /// - **Silent on** components and pipeline components (they only declare); component nodes (may set the mode alone and are judged by PJ221); Python.
+    /// - **Silent on** components and pipeline components (they only declare); component nodes (may set the mode alone and are judged by PJ221); Python; a type that jobs do not know (PJ151); unknown keys (PJ014).
     /// - **Why** Passes offline; there is no data to give to the job.
     /// - **Fix** none.
     ///

@@ -1,5 +1,6 @@
 //! PJ1xx: types, ranges, units, spellings of single values, and values that do not go together.
 
+mod numbers;
 mod parameter;
 mod ports;
 mod range;
@@ -23,4 +24,8 @@ super::group! {
     input_data_type,
     input_data_literal,
     input_path_missing,
+    append_row_to_not_a_file,
+    parameter_limits,
+    default_type,
+    port_attribute_not_allowed,
 }
