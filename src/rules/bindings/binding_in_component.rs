@@ -57,7 +57,7 @@ mod tests {
     fn draws_the_value() {
         check("yaml component", "mini_batch_size: ${{inputs.size}}\n                 ^^^^^^^^^^^^^^^^ PJ215");
         check("yaml component", "retry_settings:\n  timeout: ${{parent.inputs.t}}\n           ^^^^^^^^^^^^^^^^^^^^ PJ215");
-        check("yaml component", "partition_keys: ['${{inputs.k}}']\n                 ^^^^^^^^^^^^^^^ PJ215\n");
+        check("yaml component minus=mini_batch_size", "partition_keys: ['${{inputs.k}}']\n                 ^^^^^^^^^^^^^^^ PJ215\n");
         check("yaml component", "task:\n  environment: ${{parent.inputs.e}}\n               ^^^^^^^^^^^^^^^^^^^^ PJ215");
         check("python v2", "mini_batch_size=\"${{parent.inputs.size}}\"\n                ^^^^^^^^^^^^^^^^^^^^^^^^^ PJ215");
     }

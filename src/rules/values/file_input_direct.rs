@@ -99,9 +99,9 @@ mod tests {
 
     #[test]
     fn leaves_tables_keys_and_other_inputs() {
-        check("yaml inline", &DIRECT.replace("uri_folder", "mltable"));
+        check("yaml inline", &format!("{}mini_batch_size: 1mb", DIRECT.replace("uri_folder", "mltable")));
         check("yaml inline", &DIRECT.replace("direct", "download"));
-        check("yaml inline", &format!("{DIRECT}partition_keys: [year]"));
+        check("yaml inline minus=mini_batch_size", &format!("{DIRECT}partition_keys: [year]"));
         check("yaml node minus=component", &format!("{DIRECT}component: azureml:score:1"));
         check(
             "python v2 after",

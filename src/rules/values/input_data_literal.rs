@@ -125,6 +125,7 @@ mod tests {
                             ^^^^^^^^^^^^^^^^ PJ156
                 mini_batch_size: '1'
                 mini_batch_error_threshold: 1
+                retry_settings: {timeout: 60, max_retries: 2}
                 task:
                   type: run_function
                   code: ./src

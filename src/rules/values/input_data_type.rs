@@ -91,6 +91,7 @@ mod tests {
                 input_data: ${{inputs.data}}
                 mini_batch_size: '1'
                 mini_batch_error_threshold: 1
+                retry_settings: {timeout: 60, max_retries: 2}
                 task:
                   type: run_function
                   code: ./src

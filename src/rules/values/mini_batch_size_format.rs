@@ -135,9 +135,10 @@ mod tests {
 
     #[test]
     fn silent() {
-        for size in ["'10'", "1Gb", "\"10\\n\"", "１０"] {
+        for size in ["'10'", "\"10\\n\"", "１０"] {
             check("yaml component", &format!("mini_batch_size: {size}"));
         }
+        check("yaml component", "inputs: {data: {type: mltable}}\nmini_batch_size: 1Gb");
         check("yaml node", "mini_batch_size: ${{parent.inputs.size}}\n                                  ^^^^ PJ210");
         check("python v2", "mini_batch_size=f'{size} kb'");
         check("python v1 config", "mini_batch_size=PipelineParameter(name='size', default_value='10')");

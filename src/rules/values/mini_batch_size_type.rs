@@ -10,9 +10,9 @@ use crate::{message, rule};
 rule! {
     /// `mini_batch_size` is not a string.
     ///
-    /// - **Fires when** YAML: the scalar resolves to a number, Boolean or date (also `1_000`, `1:30`). v2 Python: a number or Boolean literal as keyword, or assigned to `<node>.mini_batch_size`. v1: a float or Boolean; with the `azureml.contrib` import also an integer.
-    /// - **Silent on** null (PJ031); integers in v1; dynamic values.
-    /// - **Why** The schema takes strings only: "Not a valid string." in YAML; `TypeError: expected string or bytes-like object` in v2 Python, where v1 took integers. As a node attribute the number passes every check.
+    /// - **Fires when** YAML: the scalar resolves to a number, Boolean or date (also `1_000`, `1:30`). v2 Python: a number or Boolean literal as keyword; a fraction or Boolean assigned to `<node>.mini_batch_size`. v1: a float or Boolean; with the `azureml.contrib` import also an integer.
+    /// - **Silent on** null (PJ031); integers in v1; whole numbers assigned to a node of v2 (measured: sent as just that number); dynamic values.
+    /// - **Why** The schema takes strings only: "Not a valid string." in YAML; `TypeError: expected string or bytes-like object` in v2 Python, where v1 took integers. A fraction or Boolean assigned to a node raises a bare `ValueError` when the pipeline is validated.
     /// - **Fix** quote the number as written (`10` → `"10"`); a float with no fraction loses it; a Boolean, date or fraction: no fix (safe).
     ///
     /// Invalid:
@@ -35,7 +35,11 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for violation in cx.violations(step) {
-        report(step, violation.value, cx);
+        // A number assigned to a node is sent as just that number, which is what the constructor makes of a text.
+        let sent = step.surface == Surface::SdkV2 && is_assigned(step, violation.value);
+        if !(sent && violation.value.int().is_some()) {
+            report(step, violation.value, cx);
+        }
     }
     // The withdrawn package takes text only, its successor whole numbers too.
     let numbers = step.given(Field::MiniBatchSize).filter(|given| step.contrib && given.value().int().is_some());
@@ -55,7 +59,6 @@ fn report(step: &ParallelStep, value: &Value, cx: &mut Context) {
 
 fn consequence(step: &ParallelStep, value: &Value) -> Message {
     let kind = value.data.kind();
-    let assigned = step.assigned.iter().any(|(_, entry)| std::ptr::eq(&entry.value, value));
     match step.surface {
         Surface::SdkV1 if matches!(value.data, Data::Bool(_)) => {
             message!("`mini_batch_size` is a Boolean, which `ParallelRunConfig` counts as 0 or 1")
@@ -66,8 +69,8 @@ fn consequence(step: &ParallelStep, value: &Value) -> Message {
         Surface::SdkV1 => message!(
             "`mini_batch_size` is a fractional number; `ParallelRunConfig` raises `ValueError` for all but whole numbers and text"
         ),
-        Surface::SdkV2 if assigned => message!(
-            "`mini_batch_size` is a {kind}, which no check sees here; the service's contract is text",
+        Surface::SdkV2 if is_assigned(step, value) => message!(
+            "`mini_batch_size` is a {kind}; it is sent as it is, and the pipeline's validation raises a bare `ValueError`",
             kind = kind,
         ),
         Surface::SdkV2 => message!(
@@ -76,6 +79,11 @@ fn consequence(step: &ParallelStep, value: &Value) -> Message {
         ),
         _ => message!("`mini_batch_size` is a {kind}; the SDK takes text only: \"Not a valid string.\"", kind = kind),
     }
+}
+
+/// Whether a value is assigned to the step after it was made.
+fn is_assigned(step: &ParallelStep, value: &Value) -> bool {
+    step.assigned.iter().any(|(_, entry)| std::ptr::eq(&entry.value, value))
 }
 
 /// The text to write for a number. In YAML only for a plain decimal one: what `010` or `1:30` was meant to be is not known.
@@ -114,7 +122,7 @@ mod tests {
     fn python() {
         check("python v2", "mini_batch_size=10,\n                ^^ PJ101");
         check("python v2", "mini_batch_size=True,\n                ^^^^ PJ101");
-        check("python v2 after", "score.mini_batch_size = 10\n                        ^^ PJ101");
+        check("python v2 after", "score.mini_batch_size = 1.5\n                        ^^^ PJ101");
         check("python v1 config", "mini_batch_size=1.5,\n                ^^^ PJ101");
         check("python v1 config", "mini_batch_size=False,\n                ^^^^^ PJ101");
         check("python v1 after", "config.mini_batch_size = 2.0\n                         ^^^ PJ101");
@@ -133,6 +141,7 @@ mod tests {
     fn silent() {
         check("yaml inline", "mini_batch_size: '10'");
         check("yaml node", "mini_batch_size: ${{parent.inputs.size}}\n                                  ^^^^ PJ210");
+        check("python v2 after", "score.mini_batch_size = 10");
         check("python v2", "mini_batch_size=size");
         check("python v2", "mini_batch_size=str(10)");
         check("python v1 config", "mini_batch_size=10");
@@ -158,6 +167,6 @@ mod tests {
     fn says_what_happens() {
         insta::assert_snapshot!(messages_of("yaml inline", "mini_batch_size: 10"), @r#"PJ101 `mini_batch_size` is a number; the SDK takes text only: "Not a valid string." | write `"10"`"#);
         insta::assert_snapshot!(messages_of("python v2", "mini_batch_size=10"), @r#"PJ101 `mini_batch_size` is a number; the SDK takes text only and raises a `TypeError` that does not name it | write `"10"`"#);
-        insta::assert_snapshot!(messages_of("python v2 after", "score.mini_batch_size = 10"), @r#"PJ101 `mini_batch_size` is a number, which no check sees here; the service's contract is text | write `"10"`"#);
+        insta::assert_snapshot!(messages_of("python v2 after", "score.mini_batch_size = 1.5"), @r#"PJ101 `mini_batch_size` is a number; it is sent as it is, and the pipeline's validation raises a bare `ValueError` | write how many files a mini-batch has, `"10"`, or for a table its size, `"1mb"`"#);
     }
 }

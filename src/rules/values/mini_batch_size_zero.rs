@@ -3,13 +3,13 @@
 use crate::message::Message;
 use crate::model::{MiniBatchSize, ParallelStep, Value};
 use crate::rules::Context;
-use crate::tables::Field;
+use crate::tables::{Field, Surface};
 use crate::{message, rule};
 
 rule! {
     /// `mini_batch_size` is zero or negative.
     ///
-    /// - **Fires when** the value is `"0"` with any unit; in v1 also an integer below 1.
+    /// - **Fires when** the value is `"0"` with any unit; in v1, and assigned to a node of v2, also an integer below 1.
     /// - **Silent on** expressions and dynamic values.
     /// - **Why** All pass: v2 takes `"0"`, v1 takes `0` and `-1`. Documented minimum: 1.
     /// - **Fix** none.
@@ -34,7 +34,8 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     }
     for given in step.given(Field::MiniBatchSize) {
         let size = given.value().known_text().and_then(MiniBatchSize::parse);
-        if size.is_some_and(|size| size.number == 0) {
+        let number = given.value().int().filter(|_| step.surface == Surface::SdkV2 && given.mapping.is_none());
+        if size.is_some_and(|size| size.number == 0) || number.is_some_and(|number| number < 1) {
             report(given.value(), cx);
         }
     }
@@ -61,6 +62,7 @@ mod tests {
         check("yaml node", "mini_batch_size: 0gb\n                 ^^^ PJ103");
         check("python v2", "mini_batch_size='0',\n                ^^^ PJ103");
         check("python v2 after", "score.mini_batch_size = '0'\n                        ^^^ PJ103");
+        check("python v2 after", "score.mini_batch_size = 0\n                        ^ PJ103");
         check("python v1 config", "mini_batch_size='0',\n                ^^^ PJ103");
         check("python v1 config", "mini_batch_size=0,\n                ^ PJ103");
         check("python v1 config", "mini_batch_size=-1,\n                ^^ PJ103");
