@@ -93,7 +93,7 @@ fn text<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
     for item in choices.into_iter().flatten() {
         let is_text = !matches!(item.data, Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date);
         if !is_text {
-            quote(item, message!("a choice of a `string` that is not quoted: the component does not load"), cx);
+            quote(item, message!("a choice of a `string` is not quoted, so the component does not load"), cx);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! PJ153 `eval-mode-needs-mltable`: `eval_mount` or `eval_download` is used on an input that is not an `mltable`.
 
-use super::ports::{allowed, info, is_data, mode_of, type_of, type_span};
+use super::ports::{allowed, attribute, info, is_data, mode_of, type_of};
 use super::split::is_assigned;
 use super::words::write_word;
-use crate::model::{ComponentSource, Data, Direction, FileModel, ParallelStep, Value};
+use crate::model::{ComponentSource, Data, Direction, FileModel, ParallelStep, Port, Value};
 use crate::rules::Context;
 use crate::tables::Field;
 use crate::text::Span;
@@ -49,7 +49,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             continue;
         }
         if let Some(kind) = own.or(declared) {
-            judge(&mode.value, word, kind, own.map(|_| type_span(&port)), cx);
+            judge(&mode.value, word, kind, own.map_or(From::Component, |_| From::port(&port)), cx);
         }
     }
 }
@@ -63,7 +63,7 @@ fn check_file<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
         let word = info.and_then(|info| allowed(info, assigned.entry.value.known_text()?));
         let Some((word, kind)) = word.zip(type_of(&port)) else { continue };
         if !is_assigned(&port, Field::InputType, cx) && !is_given_anew(model, index, port.name()) {
-            judge(&assigned.entry.value, word, kind, Some(type_span(&port)), cx);
+            judge(&assigned.entry.value, word, kind, From::port(&port), cx);
         }
     }
 }
@@ -74,18 +74,40 @@ fn is_given_anew(model: &FileModel, step: usize, port: &str) -> bool {
     calls.filter_map(|call| call.arguments.get(port)).any(|entry| matches!(entry.value.data, Data::Object(_)))
 }
 
-fn judge<'a>(value: &'a Value, mode: &str, kind: &str, declared: Option<Span>, cx: &mut Context<'a>) {
+fn judge<'a>(value: &'a Value, mode: &str, kind: &str, from: From, cx: &mut Context<'a>) {
     let plain = PLAIN.iter().find(|(eval, _)| *eval == mode).map(|(_, plain)| *plain);
     let Some(plain) = plain.filter(|_| kind != TABLE && is_data(kind)) else { return };
-    let message = message!("`{mode}` is for `mltable`, but this input is `{kind}`; jobs refuse the pair", mode = mode, kind = kind);
+    let message = match from {
+        From::Nothing => {
+            message!("`{mode}` is for `mltable`, but without `type` this input is a `{kind}`", mode = mode, kind = kind)
+        }
+        From::Type(_) | From::Component => message!(
+            "`{mode}` is for `mltable`, but this input is `{kind}`; jobs refuse the pair",
+            mode = mode,
+            kind = kind
+        ),
+    };
     let help = message!("write `{plain}`, or make the input an `mltable`", plain = plain);
     let edits = write_word(value, plain, true, cx);
     let finding = cx.report(value.span, message).help(help);
-    let finding = match declared {
-        Some(span) => finding.related(span, message!("the type is `{kind}`", kind = kind)),
-        None => finding,
+    let finding = match from {
+        From::Type(span) => finding.related(span, message!("the type is `{kind}`", kind = kind)),
+        From::Nothing | From::Component => finding,
     };
     finding.fix_unsafe(message!("Write `{plain}`", plain = plain), edits);
+}
+
+/// Where the type of an input is known from.
+enum From {
+    Type(Span),
+    Nothing,
+    Component,
+}
+
+impl From {
+    fn port(port: &Port) -> Self {
+        attribute(port, Field::InputType).map_or(Self::Nothing, |entry| Self::Type(entry.value.span))
+    }
 }
 
 /// The modes that evaluate a table, each with the one that gives the files as they are.

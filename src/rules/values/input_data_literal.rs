@@ -39,7 +39,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let Some(split) = SplitInput::of(step, cx) else { return };
     let Some(declared) = parameter(step, &split, cx) else { return };
     let message = message!(
-        "`input_data` names `{name}`, a parameter; documented is data of type `uri_folder` or `mltable`",
+        "`input_data` names `{name}`, which is a parameter: there is nothing to split (documented: `uri_folder` or `mltable`)",
         name = split.port.name()
     );
     let place = step.value(Field::InputData).map_or(split.port.entry.key_span, |value| value.span);

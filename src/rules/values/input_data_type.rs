@@ -1,5 +1,6 @@
 //! PJ155 `input-data-type`: The input to be split is a single file or a model.
 
+use super::ports::attribute;
 use super::split::{SplitInput, is_assigned};
 use super::words::write_word;
 use crate::model::ParallelStep;
@@ -39,8 +40,9 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     if split.agreed_type().is_none() || is_assigned(&split.port, Field::InputType, cx) {
         return;
     }
-    let written = super::ports::attribute(&split.port, Field::InputType);
-    let place = written.map_or(split.port.value().span, |entry| entry.value.span);
+    let written = attribute(&split.port, Field::InputType);
+    let place = written.or_else(|| attribute(&split.port, Field::InputPath));
+    let place = place.map_or(split.port.value().span, |entry| entry.value.span);
     let message = match kind {
         FILE => message!("`{name}` is split, but a single file is one mini-batch at best: nothing runs in parallel", name = split.port.name()),
         _ => message!("`{name}` is split, but it is a `{kind}`; documented are `uri_folder` and `mltable`", name = split.port.name(), kind = kind),

@@ -3,7 +3,7 @@
 use super::ports::{attributes, has, type_of};
 use crate::model::{Direction, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
-use crate::tables::{self, Field};
+use crate::tables::{self, Field, Surface};
 use crate::{message, rule};
 
 rule! {
@@ -55,7 +55,10 @@ fn judge<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
         return;
     }
     let message = message!("`{name}` is a `{kind}` without `path`: there is no data to give to the job", name = port.name(), kind = kind);
-    let help = message!("add `path: azureml:<name>:<version>`, or bind it: `path: ${{parent.inputs.<name>}}`");
+    let help = match port.surface {
+        Surface::Pipeline => message!("add `path: azureml:<name>:<version>`"),
+        _ => message!("add `path: azureml:<name>:<version>`, or bind it: `path: ${{parent.inputs.<name>}}`"),
+    };
     cx.report(port.entry.key_span, message).help(help);
 }
 

@@ -61,10 +61,10 @@ fn says(step: &ParallelStep, kind: &str, field: Field, entry: &Entry) -> Message
         (true, true) => message!("`{key}` is for data, but this input is `{kind}`; it is dropped silently", key = entry.key, kind = kind),
         (true, false) => message!("`{key}` is for parameters, but this input is `{kind}`; it is dropped silently", key = entry.key, kind = kind),
         (false, true) if field == Field::InputMode => {
-            message!("`{key}` is for data, but this input is `{kind}`; the step is refused without naming the place", key = entry.key, kind = kind)
+            message!("`{key}` is for data, but this input is `{kind}`; the SDK refuses the step without saying where", key = entry.key, kind = kind)
         }
-        (false, true) => message!("`{key}` is for numbers, but this input is `{kind}`; the step is refused without naming the place", key = entry.key, kind = kind),
-        (false, false) => message!("`{key}` is for parameters, but this input is `{kind}`; the step is refused without naming the place", key = entry.key, kind = kind),
+        (false, true) => message!("`{key}` is for numbers, but this input is `{kind}`; the SDK refuses the step without saying where", key = entry.key, kind = kind),
+        (false, false) => message!("`{key}` is for parameters, but this input is `{kind}`; the SDK refuses the step without saying where", key = entry.key, kind = kind),
     }
 }
 

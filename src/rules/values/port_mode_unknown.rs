@@ -93,8 +93,15 @@ fn judge<'a>(value: &'a Value, info: &'static FieldInfo, side: Direction, assign
 
 fn says(wrong: &WrongWord, info: &FieldInfo, side: Direction, assigned: bool) -> Message {
     let word = wrong.shown;
-    if !info.any_case && info.values.contains(&wrong.word.as_str()) {
-        return message!("`{word}` is no mode: components and Python compare it letter by letter", word = word);
+    if wrong.is_constant {
+        return message!("`{word}` does not exist: Python raises `AttributeError`", word = word);
+    }
+    if let Some(right) = info.values.iter().find(|value| **value == wrong.word) {
+        return message!(
+            "`{word}` is not `{right}`: components and Python compare modes letter by letter",
+            word = word,
+            right = right
+        );
     }
     match (info.surface, side) {
         (Surface::SdkV2, Direction::Input) if assigned => {

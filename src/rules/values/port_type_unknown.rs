@@ -1,12 +1,12 @@
 //! PJ151 `port-type-unknown`: An input or output has no type, or one that does not exist.
 
-use super::ports::{attribute, attributes, has, info, is_parameter, type_field};
+use super::ports::{attribute, attributes, info, is_parameter, type_field};
 use super::words::{WrongWord, listed, write_word, wrong_word};
 use crate::diagnostic::Applicability;
 use crate::message::Message;
 use crate::model::{Direction, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
-use crate::tables::{Field, FieldInfo, Surface};
+use crate::tables::{self, Field, FieldInfo, Place, Surface};
 use crate::text::nearest;
 use crate::{message, rule};
 
@@ -44,8 +44,12 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
     for port in pipeline.ports(Direction::Input).chain(pipeline.ports(Direction::Output)) {
-        // A pipeline inside another may be written as a job.
-        let is_job = has(&port, Field::InputPath) || has(&port, Field::InputValue) || port.attribute("path").is_some();
+        // What a pipeline without `$schema` is, a job or a component, is guessed.
+        let given = |field| {
+            let info = tables::entry(Surface::Pipeline, Place::Input, field);
+            info.zip(attributes(&port)).is_some_and(|(info, attributes)| attributes.has(info.key))
+        };
+        let is_job = given(Field::InputPath) || given(Field::InputValue);
         if !(pipeline.is_component && is_job) {
             judge(&port, cx);
         }
@@ -80,8 +84,15 @@ fn lacks_type(port: &Port, info: &FieldInfo) -> bool {
 
 fn says(port: &Port, info: &'static FieldInfo, wrong: &WrongWord) -> Message {
     let word = wrong.shown;
-    if !info.any_case && info.values.contains(&wrong.word.as_str()) && wrong.shown.eq_ignore_ascii_case(&wrong.word) {
-        return message!("`{word}` is no type: components and Python compare it letter by letter", word = word);
+    if wrong.is_constant {
+        return message!("`{word}` does not exist: Python raises `AttributeError`", word = word);
+    }
+    if let Some(right) = info.values.iter().find(|value| **value == wrong.word) {
+        return message!(
+            "`{word}` is not `{right}`: components and Python compare types letter by letter",
+            word = word,
+            right = right
+        );
     }
     match (port.surface, port.direction) {
         (Surface::Component | Surface::SdkV2, Direction::Input) => {

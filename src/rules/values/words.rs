@@ -12,6 +12,8 @@ pub(super) struct WrongWord<'a> {
     pub shown: &'a str,
     /// The word it stands for, in lower case.
     pub word: String,
+    /// Whether it is a constant of the SDK that does not exist.
+    pub is_constant: bool,
 }
 
 /// The word that a value holds and the table does not allow. Nothing for what is null or not known.
@@ -21,14 +23,14 @@ pub(super) fn wrong_word<'a>(value: &'a Value, info: &'static FieldInfo, cx: &Co
         Data::Text(_) => {
             let text = value.known_text()?;
             let wrong = super::ports::allowed(info, text).is_none();
-            wrong.then(|| WrongWord { shown: text, word: text.to_lowercase() })
+            wrong.then(|| WrongWord { shown: text, word: text.to_lowercase(), is_constant: false })
         }
         Data::Name(name) => {
             let word = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-            Some(WrongWord { shown: source, word })
+            Some(WrongWord { shown: source, word, is_constant: true })
         }
         Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date => {
-            Some(WrongWord { shown: source, word: String::new() })
+            Some(WrongWord { shown: source, word: String::new(), is_constant: false })
         }
         Data::Null | Data::Template(_) | Data::List(_) | Data::Tuple(_) | Data::Mapping(_) | Data::Object(_) => None,
         Data::Dynamic | Data::Malformed => None,
