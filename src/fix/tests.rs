@@ -87,6 +87,40 @@ fn shows_changes() {
     assert_eq!(diff(Path::new("a"), "b\n", "b\n"), "");
 }
 
+/// A notebook of these cells, one line a string.
+fn notebook(cells: &[&str]) -> String {
+    let cell = |source: &&str| {
+        let lines: Vec<_> = source.split_inclusive('\n').collect();
+        serde_json::json!({"cell_type": "code", "metadata": {}, "outputs": [], "source": lines})
+    };
+    let cells: Vec<_> = cells.iter().map(cell).collect();
+    let file = serde_json::json!({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5});
+    serde_json::to_string_pretty(&file).unwrap() + "\n"
+}
+
+#[test]
+fn notebooks_are_fixed_in_their_cells() {
+    let (head, call) = FRAMES[3].1.split_once("\n\n").unwrap();
+    let call = call.trim_end().replace("max_retries", "max_retry");
+    let text = notebook(&["%pip install azure-ai-ml", head, &call]);
+    let after = fixed("a.ipynb", &text, Applicability::Safe);
+    insta::assert_snapshot!(diff(Path::new("a.ipynb"), &text, &after.text), @r#"
+    --- a.ipynb:cell 3
+    +++ a.ipynb:cell 3
+    @@ -6,7 +6,7 @@
+         mini_batch_size="10",
+         mini_batch_error_threshold=5,
+         instance_count=2,
+    -    retry_settings={"timeout": 600, "max_retry": 2},
+    +    retry_settings={"timeout": 600, "max_retries": 2},
+         task=RunFunction(
+             code="./src",
+             entry_script="score.py",
+    "#);
+    let changed = text.lines().zip(after.text.lines()).filter(|(before, after)| before != after);
+    assert_eq!((changed.count(), text.lines().count()), (1, after.text.lines().count()));
+}
+
 /// Damage done to one line of a frame.
 #[derive(Clone, Debug)]
 enum Damage {

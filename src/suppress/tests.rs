@@ -83,6 +83,19 @@ fn above_where_no_comment_can_stand_at_the_end() {
 }
 
 #[test]
+fn in_the_cells_of_notebooks() {
+    let (head, call) = include_str!("../rules/testing/frames/job.py").split_once("\n\n").unwrap();
+    let call = call.trim_end().replace("threshold=5", "threshold=-2");
+    let call = call.replace("mini_batch_size=\"10\"", "mini_batch_size=\"\"\"10\n  kilo\"\"\"");
+    let cell = |source: &str| serde_json::json!({"cell_type": "code", "source": source.split_inclusive('\n').collect::<Vec<_>>()});
+    let file = serde_json::json!({"cells": [cell(head), cell(&call)], "nbformat": 4});
+    insta::assert_snapshot!(added("a.ipynb", &serde_json::to_string_pretty(&file).unwrap()), @r##"
+            "    # parlint: ignore[PJ102] not now\n",
+            "    mini_batch_error_threshold=-2,  # parlint: ignore[PJ120] not now\n",
+    "##);
+}
+
+#[test]
 fn line_breaks_stay_as_they_are() {
     let text = component("mini_batch_size: \"10\n  kilo\"\nmini_batch_error_threshold: -2").replace('\n', "\r\n");
     let after = suppressed("a.yml", &text);
