@@ -5,16 +5,13 @@ use crate::diagnostic::Fix;
 use crate::message;
 use crate::project::Memory;
 use crate::rules::engine;
+use crate::rules::testing::{FRAMES, damage, damaged};
 use crate::text::{Edit, Span};
 use proptest::prelude::*;
 
-const FRAMES: [(&str, &str); 5] = [
-    ("score.yml", include_str!("../rules/testing/frames/score.yml")),
-    ("pipeline.yml", include_str!("../rules/testing/frames/pipeline.yml")),
-    ("use.yml", include_str!("../rules/testing/frames/use.yml")),
-    ("job.py", include_str!("../rules/testing/frames/job.py")),
-    ("job_v1.py", include_str!("../rules/testing/frames/job_v1.py")),
-];
+fn frame(path: &str) -> &'static str {
+    FRAMES.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text)
+}
 
 fn fixed(path: &str, text: &str, least: Applicability) -> Fixed {
     let project = Project::new(Memory::new(FRAMES.map(|(path, text)| (path.into(), text.to_owned()))));
@@ -64,7 +61,7 @@ fn only_the_fix_that_breaks_the_file_is_left_out() {
 
 #[test]
 fn surer_fixes_only() {
-    let text = FRAMES[0].1.replace("mini_batch_size: \"10\"", "mini_batch_size: 10  # ten");
+    let text = frame("score.yml").replace("mini_batch_size: \"10\"", "mini_batch_size: 10  # ten");
     let after = fixed("score.yml", &text, Applicability::Safe);
     assert_eq!(diff(Path::new("score.yml"), &text, &after.text).matches("\n+").count(), 2);
     assert!(after.text.contains("mini_batch_size: \"10\"  # ten\n"));
@@ -100,7 +97,7 @@ fn notebook(cells: &[&str]) -> String {
 
 #[test]
 fn notebooks_are_fixed_in_their_cells() {
-    let (head, call) = FRAMES[3].1.split_once("\n\n").unwrap();
+    let (head, call) = frame("job.py").split_once("\n\n").unwrap();
     let call = call.trim_end().replace("max_retries", "max_retry");
     let text = notebook(&["%pip install azure-ai-ml", head, &call]);
     let after = fixed("a.ipynb", &text, Applicability::Safe);
@@ -119,77 +116,6 @@ fn notebooks_are_fixed_in_their_cells() {
     "#);
     let changed = text.lines().zip(after.text.lines()).filter(|(before, after)| before != after);
     assert_eq!((changed.count(), text.lines().count()), (1, after.text.lines().count()));
-}
-
-/// Damage done to one line of a frame.
-#[derive(Clone, Debug)]
-enum Damage {
-    Value(&'static str),
-    Key(&'static str),
-    Drop,
-    Repeat,
-    Comment(&'static str),
-}
-
-fn damage() -> impl Strategy<Value = Vec<(usize, Damage)>> {
-    const VALUES: [&str; 12] = [
-        "10",
-        "\"10\"",
-        "-2",
-        "yes",
-        "[a, b]",
-        "{a: 1}",
-        "\"x",
-        "1.5",
-        "\"${{inputs.dta}}\"",
-        "${{parent.inputs.x}}",
-        "\"60s\"",
-        "Parallel",
-    ];
-    const KEYS: [&str; 10] = [
-        "max_retry",
-        "timeout_seconds",
-        "run_max_try",
-        "logging_levle",
-        "mini-batch-size",
-        "process_count_per_node",
-        "arguments",
-        "nodes",
-        "description",
-        "allowed_failed_count",
-    ];
-    const COMMENTS: [&str; 4] =
-        ["# parlint: ignore[PJ101]", "# parlint: ignore[PJ101, mini_batch_size_tpye]", "# parlint: ignor", "# x"];
-    let one = prop_oneof![
-        4 => proptest::sample::select(&VALUES[..]).prop_map(Damage::Value),
-        3 => proptest::sample::select(&KEYS[..]).prop_map(Damage::Key),
-        1 => Just(Damage::Drop),
-        1 => Just(Damage::Repeat),
-        1 => proptest::sample::select(&COMMENTS[..]).prop_map(Damage::Comment),
-    ];
-    proptest::collection::vec((0..30usize, one), 1..6)
-}
-
-fn damaged(text: &str, python: bool, damage: &[(usize, Damage)]) -> String {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    for (at, damage) in damage {
-        let at = at % lines.len();
-        let mark = if python { "=" } else { ": " };
-        let body = lines[at].trim_start().len();
-        let indent = lines[at][..lines[at].len() - body].to_owned();
-        let split = lines[at].trim_start().split_once(mark).map(|(key, value)| (key.to_owned(), value.to_owned()));
-        match (damage, split) {
-            (Damage::Value(new), Some((key, value))) => {
-                lines[at] = format!("{indent}{key}{mark}{new}{}", if value.ends_with(',') { "," } else { "" });
-            }
-            (Damage::Key(new), Some((_, value))) => lines[at] = format!("{indent}{new}{mark}{value}"),
-            (Damage::Drop, _) => drop(lines.remove(at)),
-            (Damage::Repeat, _) => lines.insert(at, lines[at].clone()),
-            (Damage::Comment(comment), _) => lines[at] += &format!("  {comment}"),
-            (Damage::Value(_) | Damage::Key(_), None) => {}
-        }
-    }
-    lines.join("\n") + "\n"
 }
 
 proptest! {

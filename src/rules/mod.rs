@@ -5,7 +5,7 @@ mod context;
 mod rule;
 mod selection;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod violations;
 
 pub use context::{Component, Context, Facts, Finding};

@@ -16,9 +16,13 @@ enum Place {
     Behind(usize),
 }
 
-/// The edits that suppress every finding of a report, with a reason. `None` if there is nothing to suppress.
+/// The edits that suppress every finding of a report, with a reason. `None` if there is nothing to suppress, or the
+/// document has syntax errors: where a comment can stand in it is not certain.
 #[must_use]
 pub fn add(document: &Document, report: &Report, reason: &str) -> Option<Edits> {
+    if !document.faults().is_empty() {
+        return None;
+    }
     let coverage = Coverage::new(document);
     let mut needed: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
     for found in report.diagnostics.iter().filter(|found| is_suppressible(found.rule)) {

@@ -5,9 +5,11 @@ use crate::check::{Report, check};
 use crate::document::{Document, Language};
 use crate::project::{Memory, Project};
 use crate::rules::RuleSet;
+use crate::rules::testing::{FRAMES, damage, damaged};
+use proptest::prelude::*;
 use std::path::Path;
 
-fn report(path: &str, text: &str) -> (Document, Report) {
+fn judged(path: &str, text: &str) -> (Document, Report) {
     let language = Language::of(Path::new(path)).unwrap();
     let document = Document::new(Path::new(path), text.to_owned(), language);
     let report = check(&document, &Project::new(Memory::new([])), &RuleSet::default());
@@ -17,11 +19,11 @@ fn report(path: &str, text: &str) -> (Document, Report) {
 /// The text once all findings are suppressed; checks that then none is left and nothing is added again.
 #[track_caller]
 fn suppressed(path: &str, text: &str) -> String {
-    let (document, before) = report(path, text);
+    let (document, before) = judged(path, text);
     assert!(!before.diagnostics.is_empty(), "{text}");
     let edits = add(&document, &before, "not  now").unwrap();
     let after = document.apply(&edits).unwrap();
-    let (document, report) = report(path, &after);
+    let (document, report) = judged(path, &after);
     let left: Vec<_> = report.diagnostics.iter().map(|d| (d.rule.code, d.span.slice(document.text()))).collect();
     assert_eq!(left, [], "{after}");
     assert!(document.faults().is_empty() && report.suppressed == before.diagnostics.len() + before.suppressed);
@@ -104,6 +106,25 @@ fn line_breaks_stay_as_they_are() {
 
 #[test]
 fn nothing_to_suppress() {
-    let (document, report) = report("a.yml", &component("description: x\n"));
+    let (document, report) = judged("a.yml", &component("description: x\n"));
     assert_eq!(add(&document, &report, ""), None);
+}
+
+proptest! {
+    #[test]
+    fn afterwards_nothing_is_left(frame in 0..FRAMES.len(), damage in damage(), crlf: bool) {
+        let (path, text) = FRAMES[frame];
+        let text = damaged(text, path.ends_with(".py"), &damage);
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        let (document, before) = judged(path, &text);
+        let Some(edits) = add(&document, &before, "for now") else {
+            let none = before.diagnostics.iter().all(|found| !super::is_suppressible(found.rule));
+            prop_assert!(none || !document.faults().is_empty());
+            return Ok(());
+        };
+        let after = document.apply(&edits).unwrap();
+        let (document, report) = judged(path, &after);
+        prop_assert!(report.diagnostics.iter().all(|found| !super::is_suppressible(found.rule)), "{}", after);
+        prop_assert_eq!(add(&document, &report, "again"), None);
+    }
 }

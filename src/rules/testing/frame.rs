@@ -27,7 +27,8 @@ impl Fixture {
     }
 }
 
-const FRAMES: [(&str, &str); 6] = [
+/// Path and text of each frame.
+pub(crate) const FRAMES: [(&str, &str); 6] = [
     ("score.yml", include_str!("frames/score.yml")),
     ("pipeline.yml", include_str!("frames/pipeline.yml")),
     ("use.yml", include_str!("frames/use.yml")),

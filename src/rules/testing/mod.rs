@@ -9,13 +9,15 @@
 //! Every finding of every rule that is on by default must be drawn, and nothing else may be. A finding over several
 //! lines is drawn under its first line.
 
+mod damage;
 mod example;
 mod frame;
 mod marker;
 mod tests;
 
+pub(crate) use damage::{damage, damaged};
 pub(crate) use example::examples;
-pub(crate) use frame::{Fixture, complete};
+pub(crate) use frame::{FRAMES, Fixture, complete};
 
 use crate::check::{Report, check as run};
 use crate::diagnostic::Diagnostic;
