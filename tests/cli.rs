@@ -5,10 +5,14 @@
 mod config;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/fixing.rs"]
+mod fixing;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/notebook.rs"]
+mod notebook;
 #[path = "cli/sandbox.rs"]
 mod sandbox;
 #[path = "cli/status.rs"]

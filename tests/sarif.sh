@@ -7,7 +7,8 @@ fail() { printf 'tests/sarif.sh: %s\n' "$1" >&2; exit 1; }
 version=5.7.0
 home=target/sarif-multitool
 validator=$home/node_modules/.bin/sarif-multitool
-command -v npm >/dev/null || fail "npm is missing: install Node.js"
+command -v npm >/dev/null || { apt-get update -q && apt-get install -qy npm; } >/dev/null ||
+    fail "npm is missing, and apt-get could not install it"
 [ -x "$validator" ] && grep -q "\"version\": \"$version\"" "$home/node_modules/@microsoft/sarif-multitool/package.json" ||
     npm install --silent --no-audit --no-fund --prefix "$home" "@microsoft/sarif-multitool@$version" ||
     fail "@microsoft/sarif-multitool $version could not be installed from npm"

@@ -66,6 +66,9 @@ pub struct Check {
     /// Where settings come from.
     #[command(flatten)]
     pub settings: SettingOptions,
+    /// What is changed.
+    #[command(flatten)]
+    pub fixing: FixOptions,
     /// What is printed.
     #[command(flatten)]
     pub output: OutputOptions,
@@ -96,6 +99,24 @@ pub struct SettingOptions {
     /// Ignore all configuration files
     #[arg(long)]
     pub isolated: bool,
+}
+
+/// Options about changes of files.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Fixing")]
+pub struct FixOptions {
+    /// Apply safe fixes
+    #[arg(long)]
+    pub fix: bool,
+    /// Apply unsafe fixes too, or show them with --diff; look at the result
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show the changes that fixes would make, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "add_ignore"])]
+    pub diff: bool,
+    /// Suppress every finding by a comment that gives this reason
+    #[arg(long, value_name = "REASON", conflicts_with = "fix")]
+    pub add_ignore: Option<String>,
 }
 
 /// Options about what is printed.

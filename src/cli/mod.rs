@@ -12,6 +12,7 @@ mod read;
 mod results;
 mod screen;
 mod walk;
+mod write;
 
 pub use pages::pages;
 

@@ -117,3 +117,20 @@ fn long_lines_are_cut_around_the_finding() {
     assert!(out.contains("b.yml:1:"), "{out}");
     assert!(out.lines().all(|line| line.chars().count() < 200), "{out}");
 }
+
+/// Names of keys, in order, at every depth.
+fn shape(value: &serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), shape(value))).collect(),
+        serde_json::Value::Array(items) => items.first().map(shape).into_iter().collect(),
+        _ => serde_json::Value::Null,
+    }
+}
+
+#[test]
+fn the_documented_shape_of_json_is_the_real_one() {
+    let documentation = include_str!("../../docs/output.md");
+    let example = documentation.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let documented: serde_json::Value = serde_json::from_str(example).unwrap();
+    assert_eq!(shape(&documented), shape(&serde_json::from_str(&format("json")).unwrap()));
+}

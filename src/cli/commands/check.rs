@@ -1,13 +1,15 @@
 //! `parlint [PATHS]`: finds the files, has each looked at, prints what was found.
 
 use super::file::{Inspector, Mode};
+use super::fixing;
 use crate::cli::arguments::{Check, Format};
 use crate::cli::configuration::{self, Chosen, Overrides};
 use crate::cli::output::{self, Style};
 use crate::cli::results::{FileResult, Results, Source};
 use crate::cli::screen::Screen;
 use crate::cli::{Status, guard, progress, walk};
-use crate::config::Configuration;
+use crate::config::{Configuration, Found, Settings};
+use crate::diagnostic::Applicability;
 use crate::locale::{self, Words};
 use crate::rules::engine;
 use anyhow::{Context, bail};
@@ -27,7 +29,7 @@ pub fn check(options: &Check) -> anyhow::Result<Status> {
     let configuration = Arc::new(configuration);
     let mode = mode(options)?;
     guard::install();
-    let inspector = Inspector::new(&configuration, &base, mode);
+    let inspector = Inspector::new(&configuration, &base, mode.clone());
     let piped = match standard_input(options)? {
         // With a configuration that cannot be used nothing may be judged, let alone changed.
         _ if named.iter().any(FileResult::is_misconfigured) => None,
@@ -38,8 +40,11 @@ pub fn check(options: &Check) -> anyhow::Result<Status> {
         }
     };
     let mut results = inspector.finish();
-    results.files.extend(named);
-    results.files.extend(of_configuration(&configuration, &base));
+    let problems = named.into_iter().chain(of_configuration(&configuration, &base));
+    for result in problems.filter(|result| !result.diagnostics.is_empty()) {
+        let result = judge(result, &mode, &configuration.settings(&base), &base, &mut results.errors);
+        results.files.push(result);
+    }
     results.files.sort_by(|a, b| a.path.cmp(&b.path));
     let locale = configuration.settings(&base).locale();
     let words = Words::new(locale.unwrap_or_else(|| locale::of_environment(|name| std::env::var(name).ok())));
@@ -48,10 +53,21 @@ pub fn check(options: &Check) -> anyhow::Result<Status> {
 }
 
 fn mode(options: &Check) -> anyhow::Result<Mode> {
+    let fixing = &options.fixing;
+    let least = if fixing.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     if options.output.statistics && !matches!(options.output.output_format, Format::Text | Format::Json) {
         bail!("--statistics can be printed as text or json only");
     }
-    Ok(Mode::Check)
+    match &fixing.add_ignore {
+        Some(reason) if reason.trim().is_empty() || reason.contains(['\n', '\r']) => {
+            bail!("--add-ignore wants a reason of one line")
+        }
+        Some(reason) => Ok(Mode::AddIgnore(reason.trim().to_owned())),
+        None if fixing.diff => Ok(Mode::Diff(least)),
+        // Who asks for unsafe fixes wants fixes.
+        None if fixing.fix || fixing.unsafe_fixes => Ok(Mode::Fix(least)),
+        None => Ok(Mode::Check),
+    }
 }
 
 /// The name and text of standard input, if that is what is checked.
@@ -74,32 +90,45 @@ fn standard_input(options: &Check) -> anyhow::Result<Option<(PathBuf, Vec<u8>)>>
 fn search(options: &Check, base: &Path, configuration: &Arc<Configuration>, inspector: &Inspector) {
     let here = [PathBuf::from(".")];
     let paths = if options.paths.is_empty() { here.as_slice() } else { &options.paths };
+    // The configuration of a folder is judged even if there is nothing else in it.
+    paths
+        .iter()
+        .filter(|path| path.is_dir())
+        .for_each(|path| drop(configuration.settings(&walk::absolute(base, path))));
     let work = || walk::walk(paths, base, configuration, options.files.force_exclude, inspector);
     progress::with_progress(!options.output.quiet, &inspector.checked, work);
 }
 
 /// What is wrong with the configuration files that counted.
 fn of_configuration(configuration: &Configuration, base: &Path) -> Vec<FileResult> {
-    let mut results = Vec::new();
-    for found in configuration.found() {
-        let path = found.file.path();
-        let absolute = base.join(path);
-        let settings = configuration.settings(absolute.parent().unwrap_or(base));
-        let rules = settings.rules_for(&absolute);
+    let found = configuration.found();
+    let result = |found: &Arc<Found>| {
         let mut problems = found.problems.clone();
+        let absolute = base.join(found.file.path());
+        let rules = configuration.settings(absolute.parent().unwrap_or(base));
+        let rules = rules.rules_for(&absolute);
         problems.retain_mut(|problem| {
             let severity = rules.severity(problem.rule);
             problem.severity = severity.unwrap_or(problem.severity);
             severity.is_some() || *problem.rule == engine::INVALID_CONFIGURATION
         });
-        if problems.is_empty() {
-            continue;
-        }
-        let mut result = FileResult::new(path, Source::Plain(Arc::clone(&found.file)), problems);
-        result.fails = result.diagnostics.iter().any(|problem| settings.fail_on().fails(problem.severity));
-        results.push(result);
-    }
-    results
+        FileResult::new(found.file.path(), Source::Plain(Arc::clone(&found.file)), problems)
+    };
+    found.iter().map(result).collect()
+}
+
+/// Fixes a configuration file where that is asked for, and tells whether what remains makes the run fail.
+fn judge(
+    mut result: FileResult,
+    mode: &Mode,
+    settings: &Settings,
+    base: &Path,
+    errors: &mut Vec<String>,
+) -> FileResult {
+    let target = base.join(&result.path);
+    errors.extend(fixing::fix_configuration(mode, &mut result, &target).err());
+    result.fails = result.diagnostics.iter().any(|problem| settings.fail_on().fails(problem.severity));
+    result
 }
 
 /// Prints findings, and to standard error what is no finding. `piped` is the text that standard input became.
@@ -121,6 +150,14 @@ fn print(
         std::fs::write(path, plain).with_context(|| format!("{} cannot be written", path.display()))?;
         return Ok(piped.map(|fixed| screen.print(&fixed)).transpose().map(drop)?);
     }
+    if options.fixing.diff && for_people(options) {
+        // What is printed is a patch and nothing else.
+        screen.print(&text)?;
+        if !options.output.quiet {
+            screen.say(&output::summary(results, true));
+        }
+        return Ok(());
+    }
     match piped {
         Some(fixed) => {
             screen.say(&text);
@@ -133,25 +170,28 @@ fn print(
 
 fn render(results: &Results, options: &Check, words: Words, style: Style) -> String {
     let format = options.output.output_format;
-    let for_people = matches!(format, Format::Text | Format::Concise);
     let diffs: String = results.files.iter().filter_map(|file| file.diff.as_deref()).collect();
-    let mut text = match (false, options.output.statistics, format) {
+    let mut text = match (options.fixing.diff, options.output.statistics, format) {
         (true, _, Format::Text | Format::Concise) => diffs,
         (_, true, Format::Json) => output::statistics_json(results),
         (_, true, _) => output::statistics(results),
         _ => output::render(results, format, words, style),
     };
-    if for_people && !options.output.quiet {
-        text.push_str(&output::summary(results));
+    if for_people(options) && !options.output.quiet && !options.fixing.diff {
+        text.push_str(&output::summary(results, false));
     }
     text
+}
+
+fn for_people(options: &Check) -> bool {
+    matches!(options.output.output_format, Format::Text | Format::Concise)
 }
 
 fn status(results: &Results, options: &Check) -> Status {
     if !results.errors.is_empty() || results.is_misconfigured() {
         return Status::Failure;
     }
-    let found = if false {
+    let found = if options.fixing.diff {
         results.files.iter().any(|file| file.diff.is_some())
     } else {
         results.files.iter().any(|file| file.fails)

@@ -1,5 +1,6 @@
 //! Looks at one file after the other, from several threads: reads it, checks it, fixes it where that is asked for.
 
+use super::fixing;
 use crate::check;
 use crate::cli::guard::guarded;
 use crate::cli::read::{self, Outcome};
@@ -7,7 +8,7 @@ use crate::cli::results::{Counts, FileResult, Results, Source};
 use crate::cli::walk::{Candidate, Obstacle, Visitor};
 use crate::cli::{prefilter, walk};
 use crate::config::{Configuration, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::{Document, Language};
 use crate::message;
 use crate::message::Message;
@@ -24,6 +25,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub enum Mode {
     /// Findings are shown.
     Check,
+    /// Fixes that are at least so sure are made.
+    Fix(Applicability),
+    /// They are shown.
+    Diff(Applicability),
+    /// Findings are suppressed for this reason.
+    AddIgnore(String),
 }
 
 /// Looks at files and gathers what it finds.
@@ -49,6 +56,8 @@ pub(super) struct Input<'a> {
     pub(super) language: Language,
     /// The rules that run on it.
     pub(super) rules: &'a RuleSet,
+    /// Whether it came through standard input and so cannot be written.
+    pub(super) piped: bool,
 }
 
 /// What became of a file.
@@ -88,14 +97,14 @@ impl<'a> Inspector<'a> {
         let absolute = walk::absolute(self.base, name);
         let settings = self.settings(&absolute);
         let candidate = Candidate { path: name.to_owned(), absolute, named: true };
-        self.bytes(&candidate, &settings, bytes)
+        self.bytes(&candidate, &settings, bytes, true)
     }
 
     fn settings(&self, absolute: &Path) -> Arc<Settings> {
         self.configuration.settings(absolute.parent().unwrap_or(self.base))
     }
 
-    fn bytes(&self, file: &Candidate, settings: &Settings, bytes: Vec<u8>) -> Option<String> {
+    fn bytes(&self, file: &Candidate, settings: &Settings, bytes: Vec<u8>, piped: bool) -> Option<String> {
         let Some(language) = Language::of(&file.path) else {
             self.unreadable(file, settings, message!("parlint reads `.yml`, `.yaml`, `.py` and `.ipynb` files only"));
             return None;
@@ -106,8 +115,10 @@ impl<'a> Inspector<'a> {
             return None;
         }
         match read::text(bytes) {
-            Ok(_) if !matters => None,
-            Ok(text) => self.text(file, settings, text, language),
+            Ok(text) if !matters => {
+                piped.then_some(text).filter(|_| matches!(self.mode, Mode::Fix(_) | Mode::AddIgnore(_)))
+            }
+            Ok(text) => self.text(file, settings, text, language, piped),
             Err(why) => {
                 self.no_text(file, settings, why);
                 None
@@ -115,9 +126,16 @@ impl<'a> Inspector<'a> {
         }
     }
 
-    fn text(&self, file: &Candidate, settings: &Settings, text: String, language: Language) -> Option<String> {
+    fn text(
+        &self,
+        file: &Candidate,
+        settings: &Settings,
+        text: String,
+        language: Language,
+        piped: bool,
+    ) -> Option<String> {
         let rules = settings.rules_for(&file.absolute);
-        let input = Input { path: &file.path, text, language, rules: &rules };
+        let input = Input { path: &file.path, text, language, rules: &rules, piped };
         let inspected = guarded(|| self.inspect(input)).unwrap_or_else(|panic| Inspected {
             error: Some(format!(
                 "parlint failed on {}: {panic}\n  This is a bug in parlint. Please report it with the file, if you can: {}/issues",
@@ -140,6 +158,8 @@ impl<'a> Inspector<'a> {
     fn inspect(&self, input: Input) -> Inspected {
         match &self.mode {
             Mode::Check => self.check(input),
+            Mode::Fix(least) | Mode::Diff(least) => fixing::fix(self, input, *least),
+            Mode::AddIgnore(reason) => fixing::add_ignore(self, input, reason),
         }
     }
 
@@ -219,7 +239,7 @@ impl Visitor for Inspector<'_> {
         }
         let limit = settings.max_file_size(Language::of(&file.path).unwrap_or(Language::Yaml));
         match read::read(&file.path, limit) {
-            Outcome::Bytes(bytes) => drop(self.bytes(&file, &settings, bytes)),
+            Outcome::Bytes(bytes) => drop(self.bytes(&file, &settings, bytes, false)),
             Outcome::Failed(error) => self.failed(&file, &settings, &error),
             Outcome::Large(_) if !file.named => {
                 self.gather(|results| results.counts += Counts { skipped_large: 1, ..Counts::default() });

@@ -3,6 +3,7 @@
 mod check;
 mod config;
 mod file;
+mod fixing;
 mod rule;
 
 pub use check::check;

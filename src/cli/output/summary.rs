@@ -3,9 +3,12 @@
 use crate::cli::results::{Results, Source};
 use crate::diagnostic::{Applicability, Severity};
 
-/// What was found, in how many files, and what can be done about it.
+/// What was found, in how many files, and what can be done about it; or what `--diff` shows.
 #[must_use]
-pub fn summary(results: &Results) -> String {
+pub fn summary(results: &Results, shown: bool) -> String {
+    if shown {
+        return of_diff(results);
+    }
     let mut lines = Vec::new();
     let fixed = results.fixed();
     let unread = results.files.iter().filter(|file| matches!(file.source, Source::Plain(_))).count();
@@ -26,6 +29,14 @@ pub fn summary(results: &Results) -> String {
     }
     lines.extend(skipped(results));
     lines.join("\n") + "\n"
+}
+
+fn of_diff(results: &Results) -> String {
+    let changed = results.files.iter().filter(|file| file.diff.is_some()).count();
+    match changed {
+        0 => "Nothing to fix.\n".to_owned(),
+        _ => format!("Would fix {} in {}.\n", counted(results.fixed(), "problem"), counted(changed, "file")),
+    }
 }
 
 fn clean(results: &Results, fixed: usize) -> String {
