@@ -1,6 +1,5 @@
 //! PJ138 `compute-not-a-name`: `compute` is not the name of a compute.
 
-use crate::message::Message;
 use crate::model::{Mapping, ParallelStep, Pipeline, Value, assigned_instance};
 use crate::rules::Context;
 use crate::tables::{self, Field, Place, Surface};
@@ -62,7 +61,7 @@ fn is_compute_object(value: &Value) -> bool {
 }
 
 fn report(surface: Surface, key: &str, value: &Value, cx: &mut Context) {
-    let message: Message = match (value.known_text(), surface) {
+    let message = match (value.known_text(), surface) {
         (Some(_), _) => message!("`{key}` is empty; the SDK sends the empty text as the compute's name", key = key),
         (None, Surface::SdkV2) => {
             message!("`{key}` is a {kind}, not a name; the SDK sends it as it is", key = key, kind = value.data.kind())

@@ -1,6 +1,5 @@
 //! PJ103 `mini-batch-size-zero`: `mini_batch_size` is zero or negative.
 
-use crate::message::Message;
 use crate::model::{MiniBatchSize, ParallelStep, Value};
 use crate::rules::Context;
 use crate::tables::{Field, Surface};
@@ -43,7 +42,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 
 fn report(value: &Value, cx: &mut Context) {
     let size = value.int().map_or_else(|| value.known_text().unwrap_or_default().to_owned(), |number| number.to_string());
-    let message: Message = message!(
+    let message = message!(
         "`mini_batch_size` is {size}, which passes every check before the run; the documented minimum is 1",
         size = size.trim(),
     );

@@ -1,6 +1,5 @@
 //! PJ116 `number-notation`: An unquoted value is read as another value than it shows.
 
-use crate::message::Message;
 use crate::model::{Data, Entry, ParallelStep, Pipeline};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
@@ -10,8 +9,8 @@ use crate::{message, rule};
 rule! {
     /// An unquoted value is read as another value than it shows.
     ///
-    /// - **Fires when** an integer field is written with a leading zero (`010`), with colons (`1:30`) or in base 2 or 16; or `version` of a component or inline environment is an unquoted number whose text differs from what the SDK keeps (`1.10`, `1e3`, `010`, `1_0`).
-    /// - **Silent on** quoted values; values rejected anyway (PJ101, PJ135); ordinary integers; `1_000` for an integer field.
+    /// - **Fires when** an integer field is written with a leading zero (`010`), with colons (`1:30`) or in base 2 or 16; or `version` of a component is an unquoted number whose text differs from what the SDK keeps (`1.10`, `010`, `1_0`).
+    /// - **Silent on** quoted values; values rejected anyway (PJ101, PJ135); ordinary integers; `1_000` for an integer field; `1e3`, which YAML 1.1 reads as text; the version of an inline environment, which has no effect (PJ063).
     /// - **Why** PyYAML reads YAML 1.1: `010` is 8, `timeout: 10:00` is 600, `version: 1.10` is registered as version `1.1`. All pass.
     /// - **Fix** `version`: quote it, unsafe (it changes what is registered); integers: write what is read in decimal, unsafe.
     ///
@@ -79,7 +78,7 @@ fn version(entry: &Entry, cx: &mut Context) {
     if kept == source || source.starts_with(['"', '\'', '!']) {
         return;
     }
-    let message: Message = message!(
+    let message = message!(
         "version `{source}` is not quoted: YAML reads a number, and the component is registered as version `{kept}`",
         source = source,
         kept = kept,
