@@ -152,10 +152,11 @@ impl Data {
 }
 
 impl Mapping {
-    /// The entry that counts for a key: the last one written, as PyYAML and Python have it.
+    /// The entry that counts for a key: the last one written, as PyYAML and Python have it. One that is merged in never
+    /// wins over a written one.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().rfind(|entry| entry.key == key)
+        self.all(key).max_by_key(|entry| entry.origin != Origin::Merged)
     }
 
     /// Every entry of a key, in the order written.
@@ -169,12 +170,9 @@ impl Mapping {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
-    /// The keys that count, each once, in the order first written.
+    /// The entries that count, one for each key, in the order written.
     pub fn effective(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().enumerate().filter_map(|(index, entry)| {
-            let later = self.entries[index + 1..].iter().any(|other| other.key == entry.key);
-            (!later).then_some(entry)
-        })
+        self.entries.iter().filter(|entry| self.get(&entry.key).is_some_and(|counts| std::ptr::eq(counts, *entry)))
     }
 }
 

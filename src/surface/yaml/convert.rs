@@ -1,8 +1,7 @@
 //! YAML nodes as values of the model. Shared nodes are converted once and counted, so aliases cost nothing.
 
 use crate::model::{Data, Entry, Layout, Mapping, Origin, Value};
-use crate::syntax::yaml::{self, EntryRef, NodeRef, Resolved, Scalar, Tree};
-use crate::text::Span;
+use crate::syntax::yaml::{self, EntryRef, NodeId, NodeRef, Resolved, Scalar, Tree};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,8 +9,8 @@ use std::sync::Arc;
 pub(super) struct Converter<'t> {
     text: &'t str,
     tree: &'t Tree,
-    /// Nodes that are used more than once, by the place of their content.
-    done: HashMap<Span, Value>,
+    /// Nodes that are used more than once.
+    done: HashMap<NodeId, Value>,
 }
 
 impl<'t> Converter<'t> {
@@ -27,12 +26,12 @@ impl<'t> Converter<'t> {
     /// A node with all it holds.
     pub(super) fn value(&mut self, node: NodeRef<'t>) -> Value {
         let shared = node.shared();
-        if let Some(known) = self.done.get(&node.span()).filter(|_| shared) {
+        if let Some(known) = self.done.get(&node.id()).filter(|_| shared) {
             return known.clone();
         }
         let value = Value { span: node.span(), data: self.data(node), editable: !shared };
         if shared {
-            self.done.insert(node.span(), value.clone());
+            self.done.insert(node.id(), value.clone());
         }
         value
     }
@@ -91,5 +90,50 @@ fn scalar(scalar: &Scalar) -> Data {
         Resolved::Str => Data::Text(Arc::new(scalar.text.clone())),
         // No field takes a number of more than 38 digits; what it would be is not worth modelling.
         Resolved::BigInt => Data::Dynamic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The entries that count in the last item of the list `text`, as `key: value`; `get` must agree with `effective`.
+    fn check(text: &str, expected: &[&str]) {
+        let tree = yaml::parse(text);
+        let last = tree.root().and_then(|root| root.items().last()).unwrap();
+        let value = Converter::new(text, &tree).value(last);
+        let mapping = value.mapping().unwrap();
+        let counting =
+            mapping.effective().inspect(|&entry| assert!(std::ptr::eq(mapping.get(&entry.key).unwrap(), entry)));
+        let shown: Vec<_> = counting.map(|entry| format!("{}: {}", entry.key, entry.value.span.slice(text))).collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn of_equal_keys_the_last_written_counts() {
+        check("- {a: 1, b: 2, a: 3}", &["b: 2", "a: 3"]);
+        check("- {'a': 1, a: 2}", &["a: 2"]);
+        check("- a: 1\n  b: 2\n  a: 3\n  a: 4\n", &["b: 2", "a: 4"]);
+    }
+
+    #[test]
+    fn a_merged_entry_never_wins_over_a_written_one() {
+        check("[&m {a: 1, b: 2}, {a: 3, <<: *m}]", &["a: 3", "b: 2"]);
+        check("[&m {a: 1, b: 2}, {<<: *m, a: 3}]", &["a: 3", "b: 2"]);
+        check("[&m {a: 1}, {<<: *m, a: 2, a: 3}]", &["a: 3"]);
+        check("[&m {a: 1, a: 2}, {<<: *m}]", &["a: 2"]);
+        check("[&m {a: 1}, &n {a: 2, b: 3}, {<<: [*m, *n]}]", &["a: 1", "b: 3"]);
+        check("[&m {a: 1}, &n {a: 2, b: 3}, {<<: *m, <<: *n}]", &["a: 2", "b: 3"]);
+        // To PyYAML these are two keys; to us they are one name.
+        check("[&m {1: a}, {'1': b, <<: *m}]", &["1: b"]);
+        check("[&m {on: a}, {'on': b, <<: *m}]", &["on: b"]);
+    }
+
+    #[test]
+    fn shared_nodes_are_told_apart() {
+        check(
+            "[&m {a: &x , b: &y []}, {c: *x, d: *y, e: *m, f: *x}]",
+            &["c: ", "d: []", "e: {a: &x , b: &y []}", "f: "],
+        );
     }
 }

@@ -22,18 +22,36 @@ pub(super) fn indicator(text: &str, from: usize, to: usize, indicators: &[char])
 }
 
 /// Decodes the block scalar whose header stands at `header` and whose content ends before `end`; also gives the end of
-/// its last line of content. Where this does not give `value`, the scalar is one replaced piece.
+/// its last content: the line breaks that close it lie behind. Where this does not give `value`, the scalar is one
+/// replaced piece.
 pub(super) fn block(text: &str, header: usize, end: usize, style: Style, value: &str) -> (Decoded, usize) {
+    let end = after_blank_lines(text, end);
     let header_end = find_break(text, header).unwrap_or(end).min(end);
     let start = after_break(text, header_end).unwrap_or(header_end).min(end);
+    let header_only = header + text[header..header_end].trim_end().len();
     let lines = Lines::new(text, Span::new(start, end), value);
-    let last = lines.lines.iter().rev().find(|line| !line.slice(text).trim().is_empty());
-    let content_end = last.map_or(header + text[header..header_end].trim_end().len(), |line| line.end);
+    let last = lines.lines.iter().rev().find(|line| !line.is_empty()).map(|line| line.end);
     let decoded = lines.decode(style);
-    if decoded.as_str() == value {
-        return (decoded, content_end);
+    // The parser ends a last line that ends with the text; PyYAML leaves it open.
+    let unended = end == text.len() && value.strip_suffix('\n') == Some(decoded.as_str());
+    if decoded.as_str() != value && !unended {
+        let content_end = last.unwrap_or(header_only);
+        return (replaced(value, Span::new(header, content_end)), content_end);
     }
-    (replaced(value, Span::new(header, content_end)), content_end)
+    // Blanks beyond the indentation are content, even if nothing else is on the last line.
+    let content = decoded.as_str().trim_end_matches('\n').len();
+    let last = decoded.span_of(content.saturating_sub(1)..content).filter(|_| content > 0);
+    (decoded, last.map_or(header_only, |last| last.end))
+}
+
+/// The end of the blank lines behind `end`: the parser does not always count those that a block keeps.
+fn after_blank_lines(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let blank = &rest[..rest.len() - rest.trim_start_matches([' ', '\n', '\r']).len()];
+    if blank.len() == rest.len() {
+        return text.len();
+    }
+    end + blank.rfind(['\n', '\r']).map_or(0, |at| at + 1)
 }
 
 struct Lines<'t> {
@@ -74,14 +92,18 @@ impl<'t> Lines<'t> {
 
     /// Writes what stands between the contents of the lines `at` and `next`: one break, and blank lines.
     fn push_breaks(&self, out: &mut Decoded, style: Style, at: usize, next: usize) {
-        let breaks = next - at;
-        let source = Span::new(self.lines[at].end, self.lines.get(next).map_or(self.lines[next - 1].end, |l| l.start));
         // Blank lines before the first content are kept as they are.
         let folds = style == Style::Folded && next < self.lines.len() && !self.lines[at].is_empty();
-        match breaks {
-            _ if !folds || self.more(at) || self.more(next) => self.push(out, &"\n".repeat(breaks), source),
+        if !folds || self.more(at) || self.more(next) {
+            return self.lines[at..next].iter().for_each(|line| {
+                let after = after_break(self.text, line.end);
+                after.into_iter().for_each(|after| self.push(out, "\n", Span::new(line.end, after)));
+            });
+        }
+        let source = Span::new(self.lines[at].end, self.lines[next].start);
+        match next - at {
             1 => out.push_replaced(" ", source),
-            _ => out.push_replaced(&"\n".repeat(breaks - 1), source),
+            breaks => out.push_replaced(&"\n".repeat(breaks - 1), source),
         }
     }
 
@@ -101,12 +123,13 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// The block's indentation: what the first line with content has more in the source than in the value.
+/// The block's indentation: what the first line that is not empty has more in the source than in the value. No line
+/// before it is folded, so it is the same line of both.
 fn indentation(text: &str, lines: &[Span], value: &str) -> usize {
-    let has_content = |line: &&str| line.bytes().any(|b| b != b' ');
-    let source = lines.iter().map(|line| line.slice(text)).find(has_content).map_or(usize::MAX, leading_spaces);
-    let decoded = value.split('\n').find(has_content).map_or(0, leading_spaces);
-    source.saturating_sub(decoded)
+    let first = value.split('\n').enumerate().find(|(_, line)| !line.is_empty());
+    let Some((index, line)) = first else { return usize::MAX };
+    let source = lines.get(index).map_or(0, |line| leading_spaces(line.slice(text)));
+    source.saturating_sub(leading_spaces(line))
 }
 
 fn leading_spaces(line: &str) -> usize {
@@ -139,6 +162,12 @@ mod tests {
         check("|\r\n  a\r\n  b\r\n", "a\nb\n", &["a", "b"], "b");
         check("|\n\n  a", "\na", &["a"], "a");
         check("|\n\n", "", &[], "|");
+        check("|+\n\n", "\n", &["\n"], "|+");
+        check("|+\n  a\n\n  ", "a\n\n", &["a\n\n"], "a");
+        check("|+\r\n  a\r\n\r\n", "a\n\n", &["a"], "a");
+        check("|\na\n  ", "a\n  ", &["a\n  "], "a\n  ");
+        check("|-\n  a\n   \n\n", "a\n ", &["a", " "], "a\n   ");
+        check("|\n  a\n# b\n", "a\n", &["a\n"], "a");
     }
 
     #[test]
@@ -147,6 +176,13 @@ mod tests {
         check(">\n  a\n\n  b\n   c\n  d\n", "a\nb\n c\nd\n", &["a", "b", " c", "d"], "d");
         check(">\n\n  a\n  b\n", "\na b\n", &["a", "b"], "b");
         check(">-\n  a\n\n\n  b", "a\n\nb", &["a", "b"], "b");
+    }
+
+    #[test]
+    fn each_break_is_its_own() {
+        let (decoded, _) = block("|+\r\n  a\r\n \r\n", 0, 12, Style::Literal, "a\n\n");
+        assert_eq!(decoded.span_of(1..2), Some(Span::new(7, 9)));
+        assert_eq!(decoded.span_of(2..3), Some(Span::new(10, 12)));
     }
 
     #[test]

@@ -273,6 +273,10 @@ mod tests {
 
     #[test]
     fn reads_what_pyyaml_reads() {
+        check("k: |\n a", "{k: \"a\"}");
+        check("k: |+\n  ", "{k: \"\"}");
+        check("k: |-1\n  \n", "{k: \" \"}");
+        check("k: |+\n\n\nz: 1", "{k: \"\\n\\n\", z: 1}");
         check("a: 1\nb: [x, 'y', ~]\n", "{a: 1, b: [\"x\", \"y\", null]}");
         check("- a: yes\n  b:\n- - 0x1f\n", "[{a: true, b: null}, [31]]");
         check("\u{feff}a: 1\r\nb: 2\rc: 3", "{a: 1, b: 2, c: 3}");

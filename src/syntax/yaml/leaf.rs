@@ -44,7 +44,10 @@ impl Builder<'_> {
             Style::Plain if span.is_empty() && has_properties => (Decoded::default(), span),
             Style::Plain if span.is_empty() => (Decoded::default(), Span::at(self.empty_place(span.start))),
             Style::Literal | Style::Folded => {
-                let Some(header) = block::indicator(self.text, self.last_end, span.start, &['|', '>']) else {
+                // Where no content follows up to the end of the text, the parser starts the scalar with its header.
+                let at_start = self.text[span.start..].starts_with(['|', '>']).then_some(span.start);
+                let header = block::indicator(self.text, self.last_end, span.start, &['|', '>']).or(at_start);
+                let Some(header) = header else {
                     return (decode::replaced(value, span), span);
                 };
                 let (text, end) = block::block(self.text, header, span.end, style, value);

@@ -159,7 +159,46 @@ mod tests {
 $schema: x # note\r\njobs: &j\n  one: &o\n    type: parallel\n    n: [1, 'a''b', \"c\\n\\\n      d\", {e: f}]\n    task:\n      \
 args: >-\n        --a 1\n        --日本\n\n      text: |2\n         x\n  two:\n    <<: *o\n    s: plain\n      more\n\n      end\n";
 
+    /// Every character of a block scalar is found where it is written.
+    fn check_block(text: &str) {
+        check_invariants(text);
+        let tree = parse(text);
+        for scalar in tree
+            .nodes
+            .iter()
+            .filter_map(Node::as_scalar)
+            .filter(|scalar| matches!(scalar.style, Style::Literal | Style::Folded))
+        {
+            for (at, c) in scalar.text.as_str().char_indices() {
+                let source = scalar.text.span_of(at..at + c.len_utf8()).unwrap().slice(text);
+                let is_break = matches!(c, ' ' | '\n') && source.starts_with(['\n', '\r']) && source.trim().is_empty();
+                assert!(is_break || source == c.to_string(), "{c:?} is {source:?} of {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn masks_end_with_whole_characters() {
+        check_invariants("a: \n  日<<: &a %\n  \"\na\"\n");
+    }
+
+    #[test]
+    fn blocks() {
+        check_block("|\na\n  ");
+        check_block("k: |1\n a");
+        check_block("k: |-1\n  \n");
+        check_block("k: |+\n\n");
+        check_block("k: |+\n  ");
+        check_block("- >+\r\n \r\n");
+        check_block("k: |+\n\n\n# c\nz: 1");
+    }
+
     proptest! {
+        #[test]
+        fn any_block(text in "(k: |- |)[|>][+-]?[12]?( #c)?((\n|\r\n|\r) {0,4}(a|b c|\t|日|#)?){0,6}(\n|\r\n|\nz: 1\n)?") {
+            check_block(&text);
+        }
+
         #[test]
         fn any_text(text in "\\PC{0,60}") {
             check_invariants(&text);

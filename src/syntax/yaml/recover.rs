@@ -182,7 +182,10 @@ impl Recovery<'_> {
         let Built { mut tree, stop } = built;
         // What is missing may have been masked.
         tree.errors.retain(|error| error.template != error::UNKNOWN_ALIAS);
-        tree.masked = self.masks.iter().map(|mask| mask.span).collect();
+        // A second mask on a line may start behind the placeholder of the first one, inside a character.
+        let whole =
+            |span: Span| Span::new(self.text.floor_char_boundary(span.start), self.text.ceil_char_boundary(span.end));
+        tree.masked = self.masks.iter().map(|mask| whole(mask.span)).collect();
         if let Some(stop) = stop {
             self.report(&stop, None);
             let line = self.lines.line_range(self.text, self.lines.line_of(stop.at));

@@ -15,6 +15,12 @@ impl<'t> NodeRef<'t> {
         Self { tree, id }
     }
 
+    /// Names the node in its tree; an alias has the name of what it stands for.
+    #[must_use]
+    pub fn id(self) -> NodeId {
+        self.tree.target(self.id)
+    }
+
     /// The node, an alias followed to what it stands for.
     #[must_use]
     pub fn node(self) -> &'t Node {
