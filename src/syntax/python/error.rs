@@ -94,7 +94,7 @@ fn unmatched_token(tree: &Tree, text: &str, id: NodeId) -> Option<Unmatched> {
 }
 
 /// "Python syntax error near …", with the word at `start`.
-fn near(text: &str, start: usize) -> SyntaxError {
+pub(super) fn near(text: &str, start: usize) -> SyntaxError {
     let rest = text.get(start..).unwrap_or_default();
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let length = match rest.chars().next() {

@@ -218,6 +218,11 @@ mod tests {
         assert_eq!((module.calls().count(), module.functions().len()), (3, 1));
     }
 
+    #[test]
+    fn spans_are_of_whole_characters() {
+        check_spans("\"\"\"class \"\"\"\u{feff}\r\"\"\"\u{feff}");
+    }
+
     proptest! {
         #[test]
         fn any_text_parses(

@@ -1,7 +1,7 @@
 //! Keeps a syntax error to its own line. tree-sitter goes on after an error with whatever fits, often across the lines
 //! that follow; a line that does not parse on its own is therefore blanked out and the rest parsed again.
 
-use super::error::{SyntaxError, errors_of, faults};
+use super::error::{SyntaxError, errors_of, faults, near};
 use super::lines::{LogicalLine, logical_lines};
 use super::tree::{Kind, NodeId, Tree};
 use crate::text::Span;
@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, parts: &[Span]) -> Parsed {
         let broken = if last { Vec::new() } else { parsed.spilling_lines(&faults, &lines) };
         if broken.is_empty() {
             let mut contained = errors_of(&parsed.tree, &parsed.text);
-            contained.retain(|error| !parsed.masked.iter().any(|line| line.touches(error.span.start)));
+            contained.retain(|error| !parsed.is_in_masked(error.span));
             parsed.errors.extend(contained);
             break;
         }
@@ -90,10 +90,21 @@ impl Parsed {
             found.extend(unmasked.filter_map(|line| Some((*line, self.error_alone(*line)?))));
             let first = touched.iter().find(|line| line.span.end > self.tree.span(fault).start);
             if let (true, Some(line)) = (found.len() == before, first.filter(|line| !self.is_masked(line.span))) {
-                found.extend(errors_of(&self.tree, &self.text).into_iter().next().map(|error| (*line, error)));
+                found.push((*line, self.error_from(line.span.start)));
             }
         }
         found
+    }
+
+    /// The first error from `at` on that is about the source and not about what stands for a masked line.
+    fn error_from(&self, at: usize) -> SyntaxError {
+        let errors = errors_of(&self.tree, &self.text).into_iter();
+        let mut written = errors.filter(|error| error.span.start >= at && !self.is_in_masked(error.span));
+        written.next().unwrap_or_else(|| near(&self.text, at))
+    }
+
+    fn is_in_masked(&self, span: Span) -> bool {
+        self.masked.iter().any(|line| line.touches(span.start))
     }
 
     /// What an error may have bent: the erroneous node and the statement around it, without intact compound statements.
