@@ -49,7 +49,11 @@ digits_step = ParallelRunStep(
     output=digits_output,
     allow_reuse=False,
 )
-"#), @"");
+"#), @r"
+    5: PJ126 ParallelRunConfig
+    17: PJ801 ParallelRunStep
+    15 settings of v1
+    ");
 }
 
 #[test]
@@ -93,7 +97,11 @@ def score(files, model):
 job = score(files=Input(path="./data/", type=AssetTypes.MLTABLE, mode=InputOutputModes.RO_MOUNT), model=None)
 job.settings.default_compute = "cpu-cluster"
 job = client.jobs.create_or_update(job, experiment_name="samples")
-"#), @"");
+"#), @r"
+    7: PJ126 parallel_run_function
+    22: PJ064 ubuntu18.04
+    0 settings of v1
+    ");
 }
 
 #[test]
@@ -128,5 +136,8 @@ score_table = parallel.parallel_run_function(
         append_row_to="${{outputs.result}}",
     ),
 )
-"#), @"");
+"#), @r"
+    24: PJ064 ubuntu18.04
+    0 settings of v1
+    ");
 }

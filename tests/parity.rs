@@ -10,7 +10,8 @@ use std::path::Path;
 /// What a step says, one line a field.
 fn said(step: &ParallelStep) -> BTreeMap<String, String> {
     // What only one spelling has, or what holds the other fields.
-    let skipped = [Field::Type, Field::TaskType, Field::Schema, Field::Name, Field::Version, Field::Task, Field::Resources];
+    let skipped =
+        [Field::Type, Field::TaskType, Field::Schema, Field::Name, Field::Version, Field::Task, Field::Resources];
     let ports = [Field::Inputs, Field::Outputs];
     let fields = Field::ALL.iter().filter(|field| !skipped.contains(field) && !ports.contains(field));
     let mut all: BTreeMap<String, String> =
@@ -61,7 +62,9 @@ fn check(keys: &str, task: &str, keywords: &str, run: &str) {
     let component = format!("type: parallel\nname: score\nversion: '1'\n{yaml}");
     let imports = "from azure.ai.ml import Input, Output\nfrom azure.ai.ml.entities import Environment\nfrom azure.ai.ml.parallel import parallel_run_function, RunFunction\n";
     let direct = format!("{imports}score = parallel_run_function({keywords}, task=RunFunction({run}))\n");
-    let named = format!("{imports}SETTINGS = 1\ntask = RunFunction({run})\nscore = parallel_run_function({keywords}, task=task)\n");
+    let named = format!(
+        "{imports}SETTINGS = 1\ntask = RunFunction({run})\nscore = parallel_run_function({keywords}, task=task)\n"
+    );
     let cell = serde_json::json!({"cell_type": "code", "metadata": {}, "outputs": [], "source": [format!("%pip list\n{direct}")]});
     let notebook = serde_json::json!({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).to_string();
     let expected = said(&step("job.yml", &inline, Surface::Inline));
@@ -70,7 +73,8 @@ fn check(keys: &str, task: &str, keywords: &str, run: &str) {
     assert_eq!(said(&step("job.py", &named, Surface::SdkV2)), expected, "\n{inline}\n{named}");
     assert_eq!(said(&step("job.ipynb", &notebook, Surface::SdkV2)), expected, "\n{inline}\n{notebook}");
     // A component writes its ports in words of its own; everything else is the same.
-    let settings = |all: BTreeMap<String, String>| all.into_iter().filter(|(key, _)| !key.contains(' ')).collect::<Vec<_>>();
+    let settings =
+        |all: BTreeMap<String, String>| all.into_iter().filter(|(key, _)| !key.contains(' ')).collect::<Vec<_>>();
     assert_eq!(settings(said(&step("score.yml", &component, Surface::Component))), settings(expected), "\n{component}");
 }
 

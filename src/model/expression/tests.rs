@@ -1,3 +1,5 @@
+//! What scanning finds, a line each; and that any text may be scanned.
+
 use super::*;
 use proptest::prelude::*;
 
