@@ -1,4 +1,5 @@
 //! The same step in every spelling gives the same model: fields and ports compared by what they are, without spans.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use parlint::document::{Document, Language};
 use parlint::model::{Data, Direction, ParallelStep, Value};
