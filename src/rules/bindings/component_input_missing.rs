@@ -4,7 +4,7 @@ use super::names;
 use crate::model::{Data, Direction, Entry, FileModel, ParallelStep, Port};
 use crate::rules::{Component, Context};
 use crate::tables::{self, Field, Place};
-use crate::text::Span;
+use crate::text::{Span, is_near};
 use crate::{message, rule};
 
 rule! {
@@ -42,6 +42,8 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         match step.port(Direction::Input, declared.name()) {
             Some(port) if is_empty(&port) => report(port.entry.key_span, &declared, &component, cx),
             Some(_) => {}
+            // A near name is this input mistyped: PJ220 speaks of it.
+            None if step.inputs().any(|port| is_near(port.name(), declared.name()) && !has_input(&component, &port)) => {}
             None => report(holder, &declared, &component, cx),
         }
     }
@@ -70,6 +72,10 @@ fn report(span: Span, declared: &Port, component: &Component, cx: &mut Context) 
     cx.report(span, message).help(help).related_in(component.file(), declared.entry.key_span, related);
 }
 
+fn has_input(component: &Component, port: &Port) -> bool {
+    component.port(Direction::Input, port.name()).is_some()
+}
+
 /// Whether a component cannot run without the input: it is declared in full, and not as optional.
 fn is_required(declared: &Port) -> bool {
     let Some(attributes) = declared.attributes().filter(|attributes| !attributes.open) else { return false };
@@ -96,6 +102,7 @@ mod tests {
         check("yaml node", "inputs:\n  data:\n  ^^^^ PJ156\n    value: azureml:images:1");
         check("yaml node minus=inputs", "inputs: {}\n^^^^^^ PJ221");
         check("yaml node minus=inputs", "component: azureml:score_files:1");
+        check("yaml node minus=inputs", "inputs:\n  datas: azureml:images:1\n  ^^^^^ PJ220");
     }
 
     #[test]
