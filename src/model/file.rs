@@ -23,6 +23,10 @@ pub struct FileModel {
     pub root: Option<Value>,
     /// Imports of parallel classes from the withdrawn package.
     pub withdrawn_imports: Vec<WithdrawnImport>,
+    /// The calls of SDK v1 and of what they make, each an object, in a file with a step of SDK v1.
+    pub v1_calls: Vec<Value>,
+    /// What is assigned to attributes of objects that such calls made.
+    pub v1_assignments: Vec<ObjectAssignment>,
 }
 
 impl FileModel {
@@ -88,4 +92,15 @@ pub struct WithdrawnImport {
     pub package: Span,
     /// Whether it imports other names too.
     pub others: bool,
+}
+
+/// An attribute assigned to an object that a call made: `environment.docker.base_image = "…"`.
+#[derive(Clone, Debug)]
+pub struct ObjectAssignment {
+    /// The bytes of the call.
+    pub object: Span,
+    /// The way to the attribute, with points: `docker.base_image`.
+    pub path: String,
+    /// What is assigned; `None` for `del`, `+=` and unpacking.
+    pub value: Option<Value>,
 }

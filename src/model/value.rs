@@ -8,6 +8,8 @@ use std::sync::Arc;
 pub struct Value {
     /// The bytes that write it, quotes and parentheses included. For a name that stands for a literal, the literal's.
     pub span: Span,
+    /// The name in Python by which it was reached, where one was followed.
+    pub through_name: Option<Span>,
     /// What it is.
     pub data: Data,
     /// Whether these bytes write this one value only. False for an anchored value that is used more than once and for a
@@ -122,9 +124,22 @@ pub struct Object {
     pub arguments: Mapping,
     /// Its positional arguments.
     pub positional: Vec<Value>,
+    /// The object whose method it is, where that was made by a call: `x()` of `x().y()`. Not followed in arguments.
+    pub receiver: Option<Arc<Value>>,
 }
 
 impl Object {
+    /// An argument by its keyword, or by its place.
+    #[must_use]
+    pub fn argument(&self, keyword: &str, place: usize) -> Option<&Value> {
+        self.arguments.get(keyword).map(|entry| &entry.value).or(self.positional.get(place))
+    }
+
+    /// The calls of a chain, the last one first: `x().y()`, `x()`.
+    pub fn chain(&self) -> impl Iterator<Item = &Object> {
+        std::iter::successors(Some(self), |object| object.receiver.as_deref()?.object())
+    }
+
     /// The last word of the class: `Input`.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -177,6 +192,12 @@ impl Mapping {
 }
 
 impl Value {
+    /// Where it is used: the name that stands for it, or the value itself.
+    #[must_use]
+    pub fn used_at(&self) -> Span {
+        self.through_name.unwrap_or(self.span)
+    }
+
     /// The text, if all of it is known and it holds no `${{…}}`.
     #[must_use]
     pub fn known_text(&self) -> Option<&str> {

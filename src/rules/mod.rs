@@ -30,6 +30,7 @@ mod migration;
 mod parlint;
 mod shared;
 mod structure;
+mod v1;
 mod values;
 
 /// The rules that the engine itself reports.
@@ -41,8 +42,9 @@ pub mod engine {
 }
 
 /// Every rule, by code.
-pub static ALL: LazyLock<Vec<&'static Rule>> =
-    LazyLock::new(|| [structure::RULES, values::RULES, bindings::RULES, migration::RULES, parlint::RULES].concat());
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    [structure::RULES, values::RULES, bindings::RULES, v1::RULES, migration::RULES, parlint::RULES].concat()
+});
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
 #[must_use]

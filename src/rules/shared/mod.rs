@@ -1,3 +1,5 @@
 //! What rules of several groups ask of values.
 
+pub(super) mod output_action;
+pub(super) mod parameter;
 pub(super) mod reference;

@@ -38,7 +38,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         report(violation.value, false, cx);
     }
     for given in step.given(Field::MiniBatchSize) {
-        let Some(default) = super::parameter::default(given.value()) else { continue };
+        let Some(default) = crate::rules::shared::parameter::default(given.value()) else { continue };
         let instance = assigned_instance(step.surface, given.place, &given.entry.key, default);
         let found = instance.map(|instance| tables::violations(step.surface, &instance)).unwrap_or_default();
         if found.iter().any(|violation| violation.rule == Some(RULE.code)) {

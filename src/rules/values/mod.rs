@@ -2,7 +2,6 @@
 
 mod counted;
 mod numbers;
-mod parameter;
 mod ports;
 mod range;
 mod split;

@@ -56,7 +56,7 @@ fn is_tuple(step: &ParallelStep, value: &Value) -> bool {
 
 /// A `PipelineParameter` must have a list of texts, written as JSON, as its default.
 fn is_wrong_default(value: &Value) -> bool {
-    let Some(default) = super::parameter::default(value) else { return false };
+    let Some(default) = crate::rules::shared::parameter::default(value) else { return false };
     match &default.data {
         Data::Text(text) => serde_json::from_str::<Vec<String>>(text.as_str()).is_err(),
         Data::Dynamic | Data::Malformed | Data::Template(_) | Data::Name(_) | Data::Object(_) => false,

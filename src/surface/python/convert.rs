@@ -9,7 +9,15 @@ use std::sync::Arc;
 
 /// A value; editable unless it was reached through a name.
 pub(super) fn value(module: &Module, value: &python::Value) -> Value {
-    convert(module, value, value.through_name.is_none())
+    convert(module, value, value.through_name.is_none(), Receivers::Followed)
+}
+
+/// Whether the objects are converted whose methods are called. Those of arguments are not: each would start anew, and
+/// what hands the same name on several times would be converted again and again.
+#[derive(Clone, Copy)]
+enum Receivers {
+    Followed,
+    Left,
 }
 
 /// The keyword arguments of a call as a mapping. Positional arguments take the names in `order`; what has none leaves
@@ -30,24 +38,44 @@ pub(super) fn arguments<'a>(module: &Module, call: &Call, mut order: impl Iterat
             None => open = true,
         }
     }
-    all.extend(entries(module, &call.keywords, true));
+    all.extend(entries(module, &call.keywords, true, Receivers::Followed));
     Mapping { span: call.layout.span, entries: all, open, layout: Layout::Call }
 }
 
 /// The object that a call of one of the SDKs makes, if it is one.
-pub(super) fn object(module: &Module, call: &Call, editable: bool) -> Option<Object> {
+pub(super) fn object(module: &Module, call: &Call) -> Option<Object> {
+    object_of(module, call, true, Receivers::Followed)
+}
+
+fn object_of(module: &Module, call: &Call, editable: bool, receivers: Receivers) -> Option<Object> {
     let class = class(module, &call.callee, MAX_CHAIN)?;
+    let receiver = match (&call.callee, receivers) {
+        (Callee::Method { object, .. }, Receivers::Followed) => receiver(module, *object),
+        _ => None,
+    };
     Some(Object {
         class,
         callee: call.callee_span,
         arguments: Mapping {
             span: call.layout.span,
-            entries: entries(module, &call.keywords, editable),
+            entries: entries(module, &call.keywords, editable, Receivers::Left),
             open: call.open || call.modified,
             layout: Layout::Call,
         },
-        positional: call.positional.iter().map(|argument| convert(module, argument, editable)).collect(),
+        positional: call
+            .positional
+            .iter()
+            .map(|argument| convert(module, argument, editable, Receivers::Left))
+            .collect(),
+        receiver: receiver.map(Arc::new),
     })
+}
+
+/// The object whose method is called. Its own class ends the chain.
+fn receiver(module: &Module, id: CallId) -> Option<Value> {
+    let call = module.call(id)?;
+    let object = object_of(module, &call, true, Receivers::Followed)?;
+    Some(Value { span: call.span, through_name: None, data: Data::Object(Arc::new(object)), editable: true })
 }
 
 /// How many calls in a row are followed: `Dataset.get_by_name(…).as_named_input(…).as_mount()`.
@@ -64,12 +92,13 @@ fn class(module: &Module, callee: &Callee, hops: usize) -> Option<String> {
     }
 }
 
-fn convert(module: &Module, value: &python::Value, editable: bool) -> Value {
+fn convert(module: &Module, value: &python::Value, editable: bool, receivers: Receivers) -> Value {
     let editable = editable && value.through_name.is_none();
-    Value { span: value.span, data: data(module, value, editable), editable }
+    let data = data(module, value, editable, receivers);
+    Value { span: value.span, through_name: value.through_name, data, editable }
 }
 
-fn data(module: &Module, value: &python::Value, editable: bool) -> Data {
+fn data(module: &Module, value: &python::Value, editable: bool, receivers: Receivers) -> Data {
     match &value.data {
         python::Data::None => Data::Null,
         python::Data::Bool(truth) => Data::Bool(*truth),
@@ -78,33 +107,40 @@ fn data(module: &Module, value: &python::Value, editable: bool) -> Data {
         python::Data::Str(text) if text.has_holes() => Data::Template(Arc::new(text.clone())),
         python::Data::Str(text) => Data::Text(Arc::new(text.clone())),
         python::Data::List(sequence) | python::Data::Tuple(sequence) if sequence.open => Data::Dynamic,
-        python::Data::List(list) => Data::List(list.items.iter().map(|item| convert(module, item, editable)).collect()),
-        python::Data::Tuple(tuple) => {
-            Data::Tuple(tuple.items.iter().map(|item| convert(module, item, editable)).collect())
+        python::Data::List(list) => {
+            Data::List(list.items.iter().map(|item| convert(module, item, editable, receivers)).collect())
         }
-        python::Data::Dict(dict) => Data::Mapping(Arc::new(mapping(module, dict, editable))),
+        python::Data::Tuple(tuple) => {
+            Data::Tuple(tuple.items.iter().map(|item| convert(module, item, editable, receivers)).collect())
+        }
+        python::Data::Dict(dict) => Data::Mapping(Arc::new(mapping(module, dict, editable, receivers))),
         python::Data::Call(call) => {
-            object(module, call, editable).map_or(Data::Dynamic, |object| Data::Object(Arc::new(object)))
+            object_of(module, call, editable, receivers).map_or(Data::Dynamic, |object| Data::Object(Arc::new(object)))
         }
         python::Data::Qualified(name) => qualified(name, value.span),
         python::Data::Part { .. } | python::Data::Parameter { .. } | python::Data::Dynamic => Data::Dynamic,
     }
 }
 
-fn mapping(module: &Module, dict: &python::Mapping, editable: bool) -> Mapping {
+fn mapping(module: &Module, dict: &python::Mapping, editable: bool, receivers: Receivers) -> Mapping {
     let layout = match dict.form {
         MappingForm::Display => Layout::Dict,
         MappingForm::Call => Layout::DictCall,
     };
-    Mapping { span: dict.layout.span, entries: entries(module, &dict.entries, editable), open: dict.open, layout }
+    Mapping {
+        span: dict.layout.span,
+        entries: entries(module, &dict.entries, editable, receivers),
+        open: dict.open,
+        layout,
+    }
 }
 
-fn entries(module: &Module, entries: &[python::Entry], editable: bool) -> Vec<Entry> {
+fn entries(module: &Module, entries: &[python::Entry], editable: bool, receivers: Receivers) -> Vec<Entry> {
     let convert = |entry: &python::Entry| Entry {
         key: entry.key.text.clone(),
         key_span: entry.key.span,
         span: entry.span,
-        value: convert(module, &entry.value, editable),
+        value: convert(module, &entry.value, editable, receivers),
         origin: Origin::Written,
         editable: editable && entry.key.form != KeyForm::Other,
     };

@@ -2,7 +2,9 @@
 
 use super::convert;
 use super::names::{self, CONTRIB, PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP};
-use crate::model::{Entry, FileModel, Layout, Mapping, Origin, ParallelStep, WithdrawnImport};
+use crate::model::{
+    Data, Entry, FileModel, Layout, Mapping, ObjectAssignment, Origin, ParallelStep, Value, WithdrawnImport,
+};
 use crate::syntax::python::{CallId, CallSite, Import, Module};
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
@@ -29,6 +31,33 @@ pub(super) fn lower(module: &Module, model: &mut FileModel) {
     }
     let lonely = configs.iter().filter(|config| !used.contains(&config.id));
     model.steps.extend(lonely.map(Config::alone));
+    if model.steps.iter().any(|step| step.surface == Surface::SdkV1) {
+        model.v1_calls = calls(module);
+        model.v1_assignments = assignments(module, &model.v1_calls);
+    }
+}
+
+/// The calls of SDK v1 and of what they make.
+fn calls(module: &Module) -> Vec<Value> {
+    let sites = module.calls().filter(|site| !site.type_checking);
+    let objects = sites.filter_map(|site| {
+        let object = convert::object(module, &module.call(site.id)?).filter(|object| names::is_v1(&object.class))?;
+        Some(Value { span: site.span, through_name: None, data: Data::Object(Arc::new(object)), editable: true })
+    });
+    objects.collect()
+}
+
+/// What is assigned to attributes of the objects that these calls made.
+fn assignments(module: &Module, calls: &[Value]) -> Vec<ObjectAssignment> {
+    let found = module.attribute_assignments().filter_map(|assignment| {
+        let object = module.call_site(assignment.object?)?.span;
+        calls.iter().any(|call| call.span == object).then(|| ObjectAssignment {
+            object,
+            path: assignment.path.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join("."),
+            value: assignment.value.map(|node| convert::value(module, &module.value(node))),
+        })
+    });
+    found.collect()
 }
 
 /// The statements that import parallel classes from the withdrawn package, each once.

@@ -29,7 +29,7 @@ impl<'t> Converter<'t> {
         if let Some(known) = self.done.get(&node.id()).filter(|_| shared) {
             return known.clone();
         }
-        let value = Value { span: node.span(), data: self.data(node), editable: !shared };
+        let value = Value { span: node.span(), through_name: None, data: self.data(node), editable: !shared };
         if shared {
             self.done.insert(node.id(), value.clone());
         }

@@ -1,0 +1,6 @@
+//! PJ7xx: the arguments, inputs and outputs of SDK v1's `ParallelRunConfig` and `ParallelRunStep`.
+
+super::group! {
+    config_argument_missing, environment_not_an_object, output_action_value, output_missing, append_row_file_name_form,
+    append_row_file_name_unused, failed_percent_range, pipeline_parameter_not_accepted,
+}
