@@ -1,7 +1,9 @@
 //! `program_arguments` split into words. The service's own splitting is not documented; blanks and quotes are read as a
-//! shell does, and `$[[…]]` around an optional segment is taken off. Knows no flag.
+//! shell does, and `$[[…]]` around an optional segment is taken off. The list that SDK v1 takes is split already. Knows
+//! no flag.
 
-use crate::text::HOLE;
+use super::{Data, Value};
+use crate::text::{HOLE, Span};
 use std::ops::Range;
 
 /// One word of an argument text.
@@ -19,6 +21,55 @@ impl Word {
     pub fn is_dynamic(&self) -> bool {
         self.text.contains(HOLE) || super::holds_expression(&self.text)
     }
+}
+
+/// A word of the program arguments with the value that it stands in: all of the text, or one item of v1's list.
+#[derive(Clone, Debug)]
+pub struct ArgumentWord<'a> {
+    /// The text, or the item.
+    pub value: &'a Value,
+    /// The word; what is no text is written as the SDK passes it on, with a [`HOLE`] for what is not known.
+    pub word: Word,
+}
+
+impl ArgumentWord<'_> {
+    /// Where a part of the word stands: a range of the decoded text, within [`Word::range`].
+    #[must_use]
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        self.value.text_with_holes().and_then(|text| text.span_of(range)).unwrap_or(self.value.span)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span_of(self.word.range.clone())
+    }
+}
+
+/// The words of a text of arguments, even if parts of it are known at run time only.
+pub(super) fn of_text(value: &Value) -> Option<Vec<ArgumentWord<'_>>> {
+    let text = value.text_with_holes()?;
+    Some(words(text.as_str()).into_iter().map(|word| ArgumentWord { value, word }).collect())
+}
+
+/// The words of a list of arguments, one for each item.
+pub(super) fn of_list(value: &Value) -> Option<Vec<ArgumentWord<'_>>> {
+    let Data::List(items) = &value.data else { return None };
+    let word = |value| ArgumentWord { value, word: item(value) };
+    Some(items.iter().map(word).collect())
+}
+
+fn item(value: &Value) -> Word {
+    let text = match &value.data {
+        Data::Text(text) | Data::Template(text) => text.as_str().to_owned(),
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(true) => "True".to_owned(),
+        Data::Bool(false) => "False".to_owned(),
+        _ => HOLE.to_string(),
+    };
+    let range = 0..text.len();
+    Word { text, range }
 }
 
 /// Splits an argument text at its blanks. Expressions stay whole, whatever blanks they hold.

@@ -11,7 +11,7 @@ mod port;
 mod step;
 mod value;
 
-pub use arguments::{Word, words};
+pub use arguments::{ArgumentWord, Word, words};
 pub use expression::{
     Correction, Expression, Flaw, Malformed, Scan, correction, holds_expression, is_scope, is_single_expression, scan,
 };

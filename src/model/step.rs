@@ -1,7 +1,7 @@
 //! A parallel step: one component, node or call, as written, with its fields found by what they are and not by what
 //! a surface calls them.
 
-use super::{Data, Direction, Entry, Mapping, Port, Value, Word, scan, words};
+use super::{ArgumentWord, Data, Direction, Entry, Mapping, Port, Value, Word, arguments, scan, words};
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::{Span, is_near};
 use std::sync::Arc;
@@ -224,6 +224,18 @@ impl ParallelStep {
             None if self.is_open(Place::Task) || self.mentions(Field::ProgramArguments) => None,
             None => Some(Vec::new()),
         }
+    }
+
+    /// The words of its program arguments as far as they are written: unlike [`Self::argument_words`] also of a text
+    /// with parts that are known at run time only, and of v1's list. Nothing if they are of the wrong type.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<ArgumentWord<'_>> {
+        let Some(value) = self.value(Field::ProgramArguments) else { return Vec::new() };
+        let words = match self.surface {
+            Surface::SdkV1 | Surface::V1Yaml => arguments::of_list(value),
+            _ => arguments::of_text(value),
+        };
+        words.unwrap_or_default()
     }
 
     /// Whether its component, and with it most of its settings, stands elsewhere.

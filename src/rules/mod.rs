@@ -25,6 +25,7 @@ macro_rules! group {
 }
 pub(crate) use group;
 
+mod arguments;
 mod bindings;
 mod migration;
 mod parlint;
@@ -43,7 +44,8 @@ pub mod engine {
 
 /// Every rule, by code.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    [structure::RULES, values::RULES, bindings::RULES, v1::RULES, migration::RULES, parlint::RULES].concat()
+    [structure::RULES, values::RULES, bindings::RULES, arguments::RULES, v1::RULES, migration::RULES, parlint::RULES]
+        .concat()
 });
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.
