@@ -10,7 +10,8 @@ pub(super) fn is_port_name(name: &str) -> bool {
     name.split('.').all(is_word)
 }
 
-/// The component's name closest to a text: lower case, `_` for other characters, `n` before a digit.
+/// The component's name closest to a text: lower case, `_` for other characters, `n` before a digit. A text of which
+/// nothing would be left has none.
 pub(super) fn component_name(text: &str) -> Option<String> {
     let name = plain(&text.to_ascii_lowercase());
     let name = name.trim_start_matches('_');
@@ -22,14 +23,19 @@ pub(super) fn component_name(text: &str) -> Option<String> {
 pub(super) fn node_name(text: &str) -> Option<String> {
     let name = plain(&text.to_ascii_lowercase());
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name };
-    is_node_name(&name).then_some(name)
+    (is_node_name(&name) && says_something(&name)).then_some(name)
 }
 
 /// The port's name closest to a text.
 pub(super) fn port_name(text: &str) -> Option<String> {
     let name = plain(text);
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name };
-    is_port_name(&name).then_some(name)
+    (is_port_name(&name) && says_something(&name)).then_some(name)
+}
+
+/// Whether a name is more than the `_` that stand for what it may not hold.
+fn says_something(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn is_word(word: &str) -> bool {
@@ -64,5 +70,12 @@ mod tests {
             assert!(!is_node_name(name) && !is_port_name(name), "{name}");
         }
         assert!(is_port_name("a.B") && !is_node_name("a.b") && !is_node_name("A") && !is_port_name("a..b"));
+    }
+
+    #[test]
+    fn nothing_is_made_of_nothing() {
+        assert_eq!(node_name("日本語"), None);
+        assert_eq!(port_name("한국"), None);
+        assert_eq!(component_name("---"), None);
     }
 }
