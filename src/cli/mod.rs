@@ -14,7 +14,7 @@ mod screen;
 mod walk;
 mod write;
 
-pub use pages::pages;
+pub use pages::{configuration_page, pages};
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};

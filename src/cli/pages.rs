@@ -1,6 +1,8 @@
 //! The rules' documentation as Markdown: a page a rule and an index, for `docs/rules/` and `parlint rule`.
 
+use crate::config::Entry;
 use crate::rules::{self, Availability, Rule, SdkAnswer};
+use crate::tables::Surface;
 use std::fmt::Write;
 
 /// Every page with its file name, the index first.
@@ -13,7 +15,7 @@ pub fn pages() -> Vec<(String, String)> {
 /// A rule's page.
 #[must_use]
 pub fn page(rule: &Rule) -> String {
-    let surfaces: Vec<_> = rule.surfaces.iter().map(|surface| format!("`{}`", surface.name())).collect();
+    let surfaces: Vec<_> = rule.surfaces.iter().map(|surface| surface_words(*surface)).collect();
     let mut page = format!("# {} {}\n\n", rule.code, rule.name);
     let default = if rule.default { "on" } else { "off (`extend-select` it)" };
     let _ = writeln!(page, "| severity | default | surfaces | fix | what the SDK says |\n|---|---|---|---|---|");
@@ -69,6 +71,18 @@ fn index() -> String {
     index
 }
 
+fn surface_words(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Component => "YAML component",
+        Surface::Inline => "YAML node with a task",
+        Surface::Node => "YAML node with a component",
+        Surface::Pipeline => "YAML pipeline",
+        Surface::SdkV2 => "Python SDK v2",
+        Surface::SdkV1 => "Python SDK v1",
+        Surface::V1Yaml => "v1 config YAML",
+    }
+}
+
 /// One word for the fixes that a rule offers.
 #[must_use]
 pub fn fix_word(fix: Availability) -> &'static str {
@@ -108,3 +122,40 @@ fn sdk_sentence(answer: SdkAnswer) -> &'static str {
         SdkAnswer::No => "nothing",
     }
 }
+
+/// The page about settings, `docs/configuration.md`.
+#[must_use]
+pub fn configuration_page() -> String {
+    let mut page = CONFIGURATION.to_owned();
+    for entry in Entry::ALL {
+        let _ = write!(page, "\n## `{}`\n\n{}\n", entry.name, entry.documentation);
+        let _ = match entry.default() {
+            Some(default) => writeln!(page, "\nDefault: `{default}`"),
+            None => writeln!(page, "\nDefault: {}.", entry.absence()),
+        };
+    }
+    page
+}
+
+const CONFIGURATION: &str = "\
+# Configuration
+
+Settings stand in `parlint.toml`, in `.parlint.toml`, or in `[tool.parlint]` of `pyproject.toml`. For each file the nearest
+one up the tree counts, alone; of several in one folder, the first of `.parlint.toml`, `parlint.toml`, `pyproject.toml`.
+Options of the command line stand above it: `--select` and their like, `--config 'key = value'`. `--config FILE` takes the
+place of all configuration files, `--isolated` of any. `parlint config PATH` shows what counts for a path and where it
+comes from.
+
+```toml
+extend-select = [\"PJ065\"]
+ignore = [\"key-without-effect\"]
+severity = { PJ046 = \"error\" }
+per-file-ignores = { \"legacy/\" = [\"PJ8\"] }
+```
+
+A value that cannot be used (PJ920) stops parlint with exit status 2; an unknown setting or rule (PJ921) is a warning.
+`schemas/parlint.schema.json` describes the settings to editors: `#:schema` in the first line, or Even Better TOML's
+`evenBetterToml.schema.associations`.
+
+<!-- Made by `UPDATE=1 cargo test --test pages` from the table in `src/config/entry.rs`. -->
+";

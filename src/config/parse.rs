@@ -199,12 +199,7 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong_type(&mut self, entry: &Entry, value: &Value) {
-        let message = message!(
-            "`{key}` is {wanted}, not {found}",
-            key = entry.name,
-            wanted = wanted(entry.kind),
-            found = found(value.get_ref())
-        );
+        let message = wrong_type(entry.kind, entry.name, value.get_ref().type_str());
         self.invalid(value.span(), message);
     }
 
@@ -264,26 +259,37 @@ fn bytes(text: &str) -> Option<u64> {
     number.checked_mul(unit)
 }
 
-fn wanted(kind: Kind) -> &'static str {
+/// What is said of a value that has another type than its setting.
+fn wrong_type(kind: Kind, key: &str, found: &str) -> Message {
     match kind {
-        Kind::Rules => "a list of rules, as in `[\"PJ101\"]`",
-        Kind::Severities => "a table, as in `{ PJ101 = \"error\" }`",
-        Kind::RulesByGlob => "a table of lists, as in `{ \"tests/\" = [\"PJ101\"] }`",
-        Kind::Globs => "a list of patterns, as in `[\"tests/\"]`",
-        Kind::Word(_) => "a word in quotes",
-        Kind::Size => "a number of bytes, or text such as `\"10 MB\"`",
-    }
-}
-
-fn found(value: &DeValue) -> &'static str {
-    match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a decimal number",
-        DeValue::Boolean(_) => "a Boolean",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Kind::Rules => {
+            message!(
+                "`{key}` is a list of rules, as in `[\"PJ101\"]`; this is of type {found}",
+                key = key,
+                found = found
+            )
+        }
+        Kind::Severities => {
+            message!(
+                "`{key}` is a table, as in `{ PJ101 = \"error\" }`; this is of type {found}",
+                key = key,
+                found = found
+            )
+        }
+        Kind::RulesByGlob => message!(
+            "`{key}` is a table of lists, as in `{ \"tests/\" = [\"PJ101\"] }`; this is of type {found}",
+            key = key,
+            found = found
+        ),
+        Kind::Globs => {
+            message!(
+                "`{key}` is a list of patterns, as in `[\"tests/\"]`; this is of type {found}",
+                key = key,
+                found = found
+            )
+        }
+        Kind::Word(_) => message!("`{key}` is a word in quotes; this is of type {found}", key = key, found = found),
+        Kind::Size => message!("`{key}` is a number of bytes, or text such as `\"10 MB\"`", key = key),
     }
 }
 

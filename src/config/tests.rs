@@ -179,6 +179,16 @@ fn a_foreign_or_broken_pyproject_says_nothing() {
 }
 
 #[test]
+fn the_schema_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/parlint.schema.json");
+    let text = format!("{:#}\n", schema());
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), text, "run `UPDATE=1 cargo test`");
+}
+
+#[test]
 fn the_schema_and_the_reader_agree() {
     let schema = schema();
     let validator = jsonschema::draft202012::new(&schema).unwrap();

@@ -15,7 +15,7 @@ fn what_is_wrong_is_shown_at_its_place() {
 #[test]
 fn what_is_unknown_is_a_finding() {
     let sandbox = Sandbox::broken();
-    sandbox.write("parlint.toml", b"ignroe = ['PJ120']\nignore = ['PJ120', 'PJ101']\n");
+    sandbox.write("parlint.toml", b"ignroe = ['PJ120']\nselect = ['PJ92', 'PJ120']\nignore = ['PJ120']\n");
     let ran = sandbox.run(&[]);
     assert_snapshot!(ran.out);
     assert_eq!(ran.status, 1);
@@ -67,4 +67,21 @@ fn shows_settings_and_where_they_come_from() {
     assert_eq!(json["settings"]["fail-on"][0]["origin"], "pyproject.toml:3");
     assert_eq!(json["rules"]["PJ120"], serde_json::Value::Null);
     assert_eq!(json["rules"]["PJ101"], "error");
+}
+
+#[test]
+fn messages_follow_the_language() {
+    let sandbox = Sandbox::new(&[("parlint.toml", "locale = 'ja'\nignroe = []\n")]);
+    let run = |arguments: &[&str], language: &str| {
+        let arguments = [arguments, &["--output-format", "concise", "--quiet"]].concat();
+        sandbox.finish(sandbox.command(&arguments).env("LC_ALL", language)).out
+    };
+    let check = |out: String, message: &str| assert_eq!(out, format!("{message}\n"));
+    check(run(&[], "C"), "parlint.toml:2:1: warning[PJ921] [*] `ignroe` という設定はありません");
+    check(run(&["--locale", "ko"], "C"), "parlint.toml:2:1: warning[PJ921] [*] `ignroe` 설정은 없습니다");
+    check(run(&["--isolated", "gone.yml"], "ko_KR.UTF-8"), "gone.yml:1:1: error[PJ902] 그런 파일이나 폴더가 없습니다");
+    check(
+        run(&["--isolated", "gone.yml"], "fr_FR.UTF-8"),
+        "gone.yml:1:1: error[PJ902] there is no such file or folder",
+    );
 }

@@ -17,10 +17,10 @@ fn says_whether_something_was_found() {
     check(&broken, &["--fail-on", "never"], 0);
     check(&broken, &["--fail-on", "error"], 1);
     check(&broken, &["--select", "PJ9"], 0);
-    check(&broken, &["--config", "severity = { PJ120 = 'info', PJ101 = 'info' }"], 0);
+    check(&broken, &["--select", "PJ101,PJ120", "--config", "severity = { PJ120 = 'info', PJ101 = 'info' }"], 0);
     check(&broken, &["--config", "severity = { PJ120 = 'info', PJ101 = 'info' }", "--fail-on", "info"], 1);
     check(&sound, &[], 0);
-    check(&sound, &["--quiet", "--fail-on", "info"], 0);
+    check(&sound, &["--quiet", "--fail-on", "info", "--select", "PJ101,PJ120"], 0);
 }
 
 #[test]
