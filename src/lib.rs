@@ -10,7 +10,7 @@
 //!
 //! The modules by layer; a lower number never imports a higher one (a test checks it):
 //!
-//! - 0: [`text`] spans, edits, positions; [`message`] sentences for people
+//! - 0: [`text`] spans, edits, positions; [`mod@message`] sentences for people
 //! - 1: [`syntax`] text to tree, never failing; [`tables`] the one table of fields; [`locale`] the reader's language
 //! - 2: [`model`] what a parallel step is, free of spelling
 //! - 3: [`surface`] how a step is spelt; [`document`] one file understood; [`project`] the door to other files
