@@ -2,11 +2,10 @@
 
 use super::{Layer, Settings, parse, parse_pyproject};
 use crate::diagnostic::Diagnostic;
-use crate::project::Files;
+use crate::project::{FileKind, Files};
 use crate::rules::engine::INVALID_CONFIGURATION;
 use crate::text::SourceFile;
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -119,7 +118,7 @@ impl Configuration {
                 (file, parsed)
             }
             // What is there and cannot be read may not be passed over in silence, unless it is most likely not ours.
-            Err(error) if error.kind() != ErrorKind::NotFound && name != PYPROJECT => {
+            Err(error) if name != PYPROJECT && self.files.kind(&path) == Some(FileKind::File) => {
                 (SourceFile::new(shown, ""), super::parse::unreadable(&error))
             }
             Err(_) => return None,
