@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
         for (key, value) in table {
             match Entry::find(key.get_ref()) {
                 Some(entry) => self.setting(entry, key.span(), value),
-                None => self.unknown_key(key),
+                None => self.unknown_key(key, table),
             }
         }
     }
@@ -218,10 +218,14 @@ impl<'a> Reader<'a> {
         self.problems.push(finding(&engine::INVALID_CONFIGURATION, span, message));
     }
 
-    fn unknown_key(&mut self, key: &Spanned<toml::de::DeString>) {
+    fn unknown_key(&mut self, key: &Spanned<toml::de::DeString>, table: &DeTable) {
         let near = nearest(key.get_ref(), Entry::ALL.iter().map(|entry| entry.name));
         let near = near.and_then(Entry::find).map(|entry| entry.name);
         self.unknown(key.span(), message!("there is no setting `{key}`", key = key.get_ref()), near);
+        // TOML takes no key twice: a setting that is there already is not written again.
+        if near.is_some_and(|near| table.contains_key(near)) {
+            self.problems.last_mut().into_iter().for_each(|problem| problem.fix = None);
+        }
     }
 
     fn unknown(&mut self, span: Range<usize>, message: Message, near: Option<&'static str>) {

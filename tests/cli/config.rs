@@ -85,3 +85,13 @@ fn messages_follow_the_language() {
         "gone.yml:1:1: error[PJ902] there is no such file or folder",
     );
 }
+
+#[test]
+fn a_setting_that_is_there_is_not_proposed_again() {
+    let fixes = |config: &str| {
+        let sandbox = Sandbox::new(&[("parlint.toml", config)]);
+        sandbox.run(&["--output-format", "concise", "--quiet"]).out.contains("[*]")
+    };
+    assert!(fixes("ignroe = []\n"));
+    assert!(!fixes("ignroe = []\nignore = []\n"));
+}

@@ -6,7 +6,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::locale::Words;
 use crate::text::Span;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{Group, Level, Origin, Patch, Renderer, Snippet};
 
 /// What the screen can show.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,10 @@ pub fn text(results: &Results, words: Words, style: Style) -> String {
 
 fn report<'a>(file: &'a FileResult, diagnostic: &'a Diagnostic, words: Words) -> Vec<Group<'a>> {
     let title = level(diagnostic.severity).primary_title(words.say(&diagnostic.message)).id(diagnostic.rule.code);
-    let mut group = title.elements(snippet::snippets(file, diagnostic, words));
+    let snippets = snippet::snippets(file, diagnostic, words);
+    // A file that could not be read has no code to show, but a name.
+    let name = snippets.is_empty().then(|| Origin::path(snippet::name(&file.path, None)));
+    let mut group = title.elements(snippets).elements(name);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(words.say(help)));
     }
