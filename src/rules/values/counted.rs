@@ -2,8 +2,9 @@
 
 use super::ports::{attribute, attributes, mode_of};
 use super::split::{SplitInput, is_assigned, may_have_partition_keys};
-use crate::model::{ParallelStep, Port, Value};
+use crate::model::{ParallelStep, Port};
 use crate::rules::Context;
+use crate::rules::shared::dataset;
 use crate::tables::{Field, Place, Surface};
 use crate::text::Span;
 
@@ -83,26 +84,9 @@ fn first_dataset(step: &ParallelStep) -> Option<(Unit, Span)> {
         return None;
     }
     let first = step.value(Field::Inputs)?.items()?.first()?;
-    Some((dataset(first)?, first.span))
-}
-
-/// What a dataset of SDK v1 is, by the calls that made it; a registered one does not say.
-fn dataset(value: &Value) -> Option<Unit> {
-    let object = value.object()?;
-    let inner = || object.arguments.get("dataset").map(|entry| &entry.value).or(object.positional.get(1));
-    match object.name() {
-        "DatasetConsumptionConfig" => class_unit(&inner()?.object()?.class),
-        _ => class_unit(&object.class),
-    }
-}
-
-/// The last call that says it decides: `OutputFileDatasetConfig(…).read_delimited_files()` is a table.
-fn class_unit(class: &str) -> Option<Unit> {
-    class.rsplit('.').find_map(|word| match word {
-        "as_mount" | "as_download" | "as_hdfs" if class.contains("Dataset") => Some(Unit::Files),
-        "File" | "FileDataset" | "OutputFileDatasetConfig" | "as_dataset" => Some(Unit::Files),
-        "Tabular" | "TabularDataset" | "read_delimited_files" | "read_parquet_files" => Some(Unit::Bytes),
-        "parse_delimited_files" | "parse_parquet_files" => Some(Unit::Bytes),
-        _ => None,
-    })
+    let unit = match dataset::kind(first)? {
+        dataset::Kind::Files => Unit::Files,
+        dataset::Kind::Table => Unit::Bytes,
+    };
+    Some((unit, first.span))
 }
