@@ -57,6 +57,13 @@ pub(crate) fn codes(fixture: &Fixture, rules: &RuleSet) -> Vec<&'static str> {
     codes
 }
 
+/// How many findings of rule `code` there are in a completed example.
+pub(crate) fn count(code: &str, frame: &str, block: &str) -> usize {
+    let fixture = complete(frame, &unindent(block));
+    let (text, _) = marker::extract(fixture.main_text());
+    report(&fixture, &text, &RuleSet::default()).diagnostics.iter().filter(|d| d.rule.code == code).count()
+}
+
 /// The lines that the fix of the only finding of rule `code` takes away (`-`) and adds (`+`), after a word that says how
 /// sure it is: `safe`, `unsafe`; or `none`.
 #[track_caller]
