@@ -52,7 +52,9 @@ digits_step = ParallelRunStep(
 )
 "#), @r"
     5: PJ126 ParallelRunConfig
+    5: PJ811 ParallelRunConfig
     17: PJ801 ParallelRunStep
+    22: PJ818 allow_reuse
     15 settings of v1
     ");
 }
