@@ -47,6 +47,10 @@ fn run(rule: &'static Rule, document: &Document, project: &Project, facts: &Fact
     if let Some(check) = rule.file {
         check(document.model(), &mut context);
     }
+    // What a script lacks or does on every path is known of one that parsed in full only.
+    if let (Some(check), Some(script), true) = (rule.script, document.script(), document.faults().is_empty()) {
+        check(script, &mut context);
+    }
     if *rule == engine::SYNTAX_ERROR || *rule == engine::INVALID_NOTEBOOK {
         report_faults(rule, document, &mut context);
     }

@@ -4,6 +4,7 @@
 use crate::message;
 use crate::message::Message;
 use crate::model::{FileModel, PARALLEL};
+use crate::script::Script;
 use crate::surface;
 use crate::syntax::notebook::{self, Notebook, WriteError};
 use crate::syntax::{python, yaml};
@@ -46,6 +47,7 @@ pub struct Document {
     comments: Vec<Comment>,
     faults: Vec<Fault>,
     model: FileModel,
+    script: Option<Script>,
 }
 
 /// A comment in the analysed text.
@@ -107,13 +109,16 @@ impl Document {
         let faults = faults.collect();
         let model = surface::yaml::lower(file.text(), &tree);
         let code = Arc::clone(&file);
-        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model }
+        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model, script: None }
     }
 
     fn python(file: Arc<SourceFile>) -> Self {
         let module = python::parse(file.text());
         let code = Arc::clone(&file);
-        Self::of_module(Language::Python, file, code, &module)
+        let mut document = Self::of_module(Language::Python, file, code, &module);
+        // A file that makes steps may try out the function that it will put elsewhere.
+        document.script = Some(module).filter(|_| document.model.is_empty()).and_then(Script::recognize);
+        document
     }
 
     fn notebook(file: Arc<SourceFile>) -> Self {
@@ -129,7 +134,7 @@ impl Document {
         let comments = module.comments().iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
         let faults = module.errors().iter().map(Fault::from).collect();
         let model = surface::python::lower(code.text(), module);
-        Self { language, file, code, notebook: None, comments, faults, model }
+        Self { language, file, code, notebook: None, comments, faults, model, script: None }
     }
 
     /// Where it was read from, as the user named it.
@@ -180,6 +185,12 @@ impl Document {
         &self.model
     }
 
+    /// What it does as an entry script, if it is one by itself; see [`Script::parse`] for one that a step names.
+    #[must_use]
+    pub fn script(&self) -> Option<&Script> {
+        self.script.as_ref()
+    }
+
     /// The place of byte `offset` of the analysed text.
     #[must_use]
     pub fn location(&self, offset: usize) -> Location {
@@ -207,7 +218,10 @@ impl Document {
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
-        self.model.is_empty() && !self.faults.iter().any(|fault| fault.in_notebook) && !may_be_lost()
+        self.model.is_empty()
+            && self.script.is_none()
+            && !self.faults.iter().any(|fault| fault.in_notebook)
+            && !may_be_lost()
     }
 }
 

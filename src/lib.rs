@@ -13,7 +13,8 @@
 //! - 0: [`text`] spans, edits, positions; [`mod@message`] sentences for people
 //! - 1: [`syntax`] text to tree, never failing; [`tables`] the one table of fields; [`locale`] the reader's language
 //! - 2: [`model`] what a parallel step is, free of spelling
-//! - 3: [`surface`] how a step is spelt; [`document`] one file understood; [`project`] the door to other files
+//! - 3: [`surface`] how a step is spelt; [`script`] what an entry script does; [`document`] one file understood;
+//!   [`project`] the door to other files
 //! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`fix`], [`diagnostic`];
 //!   [`config`] which rules run on which files
 //! - 5: [`cli`] the command line: arguments, walking, output formats
@@ -30,6 +31,7 @@ pub mod message;
 pub mod model;
 pub mod project;
 pub mod rules;
+pub mod script;
 pub mod suppress;
 pub mod surface;
 pub mod syntax;

@@ -13,6 +13,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("locale", 1),
     ("model", 2),
     ("surface", 3),
+    ("script", 3),
     ("document", 3),
     ("project", 3),
     ("rules", 4),

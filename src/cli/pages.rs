@@ -15,7 +15,8 @@ pub fn pages() -> Vec<(String, String)> {
 /// A rule's page.
 #[must_use]
 pub fn page(rule: &Rule) -> String {
-    let surfaces: Vec<_> = rule.surfaces.iter().map(|surface| surface_words(*surface)).collect();
+    let script = rule.script.map(|_| "entry script");
+    let surfaces: Vec<_> = rule.surfaces.iter().map(|surface| surface_words(*surface)).chain(script).collect();
     let mut page = format!("# {} {}\n\n", rule.code, rule.name);
     let default = if rule.default { "on" } else { "off (`extend-select` it)" };
     let _ = writeln!(page, "| severity | default | surfaces | fix | what the SDK says |\n|---|---|---|---|---|");
@@ -38,7 +39,7 @@ pub fn page(rule: &Rule) -> String {
 }
 
 fn suppression(rule: &Rule) -> String {
-    if rule.surfaces.is_empty() && rule.code < "PJ91" {
+    if rule.judges().is_empty() && rule.code < "PJ91" {
         return format!(
             "Not in the file itself. `ignore = [\"{}\"]` in `parlint.toml` switches the rule off.\n",
             rule.code

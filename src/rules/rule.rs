@@ -3,6 +3,7 @@
 use super::Context;
 use crate::diagnostic::Severity;
 use crate::model::{FileModel, ParallelStep, Pipeline};
+use crate::script::Script;
 use crate::tables::Surface;
 use std::fmt;
 
@@ -32,6 +33,8 @@ pub struct Rule {
     pub pipeline: Option<for<'a> fn(&'a Pipeline, &mut Context<'a>)>,
     /// Judges a whole file that holds something of ours.
     pub file: Option<for<'a> fn(&'a FileModel, &mut Context<'a>)>,
+    /// Judges an entry script that parsed.
+    pub script: Option<for<'a> fn(&'a Script, &mut Context<'a>)>,
 }
 
 /// What fixes a rule can offer.
@@ -73,6 +76,13 @@ impl Rule {
         self.documentation.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
     }
 
+    /// What it judges: names of surfaces, or `script`; nothing for rules of the engine itself.
+    #[must_use]
+    pub fn judges(&self) -> Vec<&'static str> {
+        let script = self.script.map(|_| "script");
+        self.surfaces.iter().map(|surface| surface.name()).chain(script).collect()
+    }
+
     /// Where the rule's page stands.
     #[must_use]
     pub fn url(&self) -> String {
@@ -111,7 +121,7 @@ macro_rules! rule {
         $(#[doc = $line:literal])*
         $code:ident $name:literal $severity:ident, on: [$($surface:ident),*], sdk: $sdk:ident, costs: $costs:literal, fix: $fix:ident
         $(, default: $default:literal)?
-        $(, step: $step:expr)? $(, pipeline: $pipeline:expr)? $(, file: $file:expr)?
+        $(, step: $step:expr)? $(, pipeline: $pipeline:expr)? $(, file: $file:expr)? $(, script: $script:expr)?
         $(,)?
     ) => {
         #[doc = concat!("The rule `", $name, "`.")]
@@ -129,6 +139,7 @@ macro_rules! rule {
             step: $crate::rule!(@optional $($step)?),
             pipeline: $crate::rule!(@optional $($pipeline)?),
             file: $crate::rule!(@optional $($file)?),
+            script: $crate::rule!(@optional $($script)?),
         };
     };
     (@optional) => { None };

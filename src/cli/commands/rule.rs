@@ -53,7 +53,7 @@ fn describe(rule: &Rule) -> Value {
         "summary": rule.summary(),
         "severity": rule.severity,
         "default": rule.default,
-        "surfaces": rule.surfaces.iter().map(|surface| surface.name()).collect::<Vec<_>>(),
+        "surfaces": rule.judges(),
         "sdk": pages::sdk_word(rule.sdk),
         "costs": rule.costs,
         "fix": pages::fix_word(rule.fix),

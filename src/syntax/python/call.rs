@@ -86,7 +86,8 @@ impl Module {
     }
 
     /// The expression that is the call `id`.
-    pub(super) fn call_node(&self, id: CallId) -> Option<NodeId> {
+    #[must_use]
+    pub fn call_node(&self, id: CallId) -> Option<NodeId> {
         self.calls.get(id.0).map(|record| record.node)
     }
 
@@ -99,6 +100,12 @@ impl Module {
             ScopeKind::Function(id) => Some(id),
             ScopeKind::Module | ScopeKind::Class(_) | ScopeKind::Expression => None,
         })
+    }
+
+    /// The whole statement around an expression.
+    #[must_use]
+    pub fn statement_around(&self, expression: NodeId) -> Span {
+        self.statement(expression)
     }
 
     /// The whole statement around a node.

@@ -218,6 +218,9 @@ impl Collector<'_> {
         let names = bound_names(&self.module.tree, id);
         self.bind_all(&names);
         let global = self.module.tree.kind(id) == Kind::GlobalStatement;
+        if global {
+            names.iter().for_each(|name| self.module.declare_global(self.place.scope, *name));
+        }
         let around: Vec<_> = self.module.scopes.outward(self.place.scope).skip(1).collect();
         for scope in around {
             let owner = match self.module.scopes.get(scope).kind {
@@ -293,6 +296,7 @@ impl Collector<'_> {
             function: self.enclosing_function(),
             class: if let ScopeKind::Class(class) = kind { Some(class) } else { None },
             top_level: kind == ScopeKind::Module,
+            node: id,
         };
         self.bind(self.place.scope, name, BindingKind::Function(function));
         let scope = self.module.scopes.add(ScopeKind::Function(function), self.place.scope);

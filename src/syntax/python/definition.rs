@@ -37,6 +37,7 @@ pub struct Function {
     pub class: Option<ClassId>,
     /// Whether it stands in no function and no class.
     pub top_level: bool,
+    pub(super) node: NodeId,
 }
 
 /// A `class`.

@@ -122,6 +122,17 @@ impl Module {
         self.tree.span(expression)
     }
 
+    /// The source, with lines that did not parse blanked out.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn declare_global(&mut self, scope: ScopeId, name: NodeId) {
+        let name = self.tree.span(name).slice(&self.text);
+        self.scopes.declare_global(scope, name);
+    }
+
     pub(super) fn slice(&self, node: NodeId) -> &str {
         self.tree.span(node).slice(&self.text)
     }

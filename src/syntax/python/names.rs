@@ -25,6 +25,8 @@ pub(super) struct Scope {
     pub(super) kind: ScopeKind,
     pub(super) parent: ScopeId,
     names: HashMap<Box<str>, Name>,
+    /// Names under `global`.
+    globals: Vec<Box<str>>,
 }
 
 /// All that is known of one name in one scope.
@@ -93,14 +95,14 @@ pub(super) struct Scopes(Vec<Scope>);
 
 impl Default for Scopes {
     fn default() -> Self {
-        Self(vec![Scope { kind: ScopeKind::Module, parent: MODULE_SCOPE, names: HashMap::new() }])
+        Self(vec![Scope { kind: ScopeKind::Module, parent: MODULE_SCOPE, names: HashMap::new(), globals: Vec::new() }])
     }
 }
 
 impl Scopes {
     pub(super) fn add(&mut self, kind: ScopeKind, parent: ScopeId) -> ScopeId {
         let id = ScopeId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(Scope { kind, parent, names: HashMap::new() });
+        self.0.push(Scope { kind, parent, names: HashMap::new(), globals: Vec::new() });
         id
     }
 
@@ -134,6 +136,20 @@ impl Scopes {
             let hidden = *id != scope && matches!(candidate.kind, ScopeKind::Class(_));
             !hidden && candidate.names.get(name).is_some_and(|name| !name.bindings.is_empty())
         })
+    }
+
+    /// Notes that `scope` declares `name` as `global`.
+    pub(super) fn declare_global(&mut self, scope: ScopeId, name: &str) {
+        if let Some(scope) = self.0.get_mut(scope.0 as usize) {
+            scope.globals.push(name.into());
+        }
+    }
+
+    /// The scope that a name seen from `scope` belongs to; the file's own for one under `global`.
+    pub(super) fn home(&self, scope: ScopeId, name: &str) -> Option<ScopeId> {
+        let home = self.binding_scope(scope, name)?;
+        let is_global = self.get(home).globals.iter().any(|global| **global == *name);
+        Some(if is_global { MODULE_SCOPE } else { home })
     }
 
     /// Decides which bindings are certain. To be called once, after all names are bound.

@@ -35,10 +35,12 @@ grammar_names! {
     Kind {
         Token = "(token)", Error = "ERROR", Comment = "comment", LineContinuation = "line_continuation",
         AliasedImport = "aliased_import", ArgumentList = "argument_list", AsPattern = "as_pattern",
-        AsPatternTarget = "as_pattern_target", Assignment = "assignment", Attribute = "attribute",
+        AsPatternTarget = "as_pattern_target", AssertStatement = "assert_statement", Assignment = "assignment", Attribute = "attribute",
         AugmentedAssignment = "augmented_assignment", BinaryOperator = "binary_operator", Block = "block",
+        BooleanOperator = "boolean_operator", BreakStatement = "break_statement",
         Call = "call", CaseClause = "case_clause", CasePattern = "case_pattern", ClassDefinition = "class_definition",
         ClassPattern = "class_pattern", ConcatenatedString = "concatenated_string",
+        ConditionalExpression = "conditional_expression", ContinueStatement = "continue_statement",
         DecoratedDefinition = "decorated_definition", Decorator = "decorator",
         DefaultParameter = "default_parameter", DeleteStatement = "delete_statement",
         DictPattern = "dict_pattern", Dictionary = "dictionary", DictionaryComprehension = "dictionary_comprehension",
@@ -58,13 +60,15 @@ grammar_names! {
         NonlocalStatement = "nonlocal_statement", Pair = "pair", Parameters = "parameters",
         ParenthesizedExpression = "parenthesized_expression", PassStatement = "pass_statement",
         PatternList = "pattern_list", PositionalSeparator = "positional_separator",
-        PrintStatement = "print_statement", Chevron = "chevron", RelativeImport = "relative_import",
+        PrintStatement = "print_statement", Chevron = "chevron", RaiseStatement = "raise_statement",
+        ReturnStatement = "return_statement", Set = "set", NotOperator = "not_operator", RelativeImport = "relative_import",
         SetComprehension = "set_comprehension", SplatPattern = "splat_pattern", String = "string",
         StringContent = "string_content", StringEnd = "string_end", StringStart = "string_start",
         Subscript = "subscript", True = "true", Tuple = "tuple", TuplePattern = "tuple_pattern",
         Try = "try_statement", While = "while_statement", With = "with_statement", TypeAlias = "type_alias_statement", TypeParameter = "type_parameter",
         TypedDefaultParameter = "typed_default_parameter", TypedParameter = "typed_parameter",
-        UnaryOperator = "unary_operator", UnionPattern = "union_pattern", WildcardImport = "wildcard_import",
+        UnaryOperator = "unary_operator", UnionPattern = "union_pattern", WildcardImport = "wildcard_import", WithClause = "with_clause",
+        Yield = "yield",
     }
 }
 
@@ -200,6 +204,12 @@ impl Tree {
     /// All nodes, parents first, in source order.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
         (0..narrow(self.nodes.len())).map(NodeId)
+    }
+
+    /// The nodes that begin at or after a byte.
+    pub(super) fn from(&self, start: usize) -> impl Iterator<Item = NodeId> + use<> {
+        let first = self.nodes.partition_point(|node| (node.start as usize) < start);
+        (narrow(first)..narrow(self.nodes.len())).map(NodeId)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -1,0 +1,100 @@
+//! What an entry script does: its entry functions, how `run` ends, what is called before and during it, the options it
+//! declares. Knows Python through `syntax::python` and what the driver of a parallel run does with a script; no rule.
+//!
+//! ```text
+//! python::Module ─ recognize (by itself) ─┐
+//! text of a file ─ parse (a step names it)┴─▶ Script ─┬ entry     init, run, shutdown
+//!                                                     ├ reach     what is called from them
+//!                                                     ├ origin    what differs from one process to the next
+//!                                                     └ options   what its argparse declares
+//! ```
+
+mod entry;
+mod options;
+mod origin;
+mod reach;
+
+pub use entry::{Entry, Stage};
+pub use options::{Action, ArgumentParsing, Declared};
+pub use origin::Origin;
+pub use reach::Doing;
+
+use crate::syntax::python::{self, Module};
+
+/// An entry script.
+#[derive(Debug)]
+pub struct Script {
+    module: Module,
+}
+
+/// The module of the driver, which only entry scripts and their helpers import.
+const DRIVER: &str = "azureml_user.parallel_run";
+/// Names of the first parameter of `run`, and of the second.
+const BATCH: [&str; 3] = ["mini_batch", "mini_batches", "minibatch"];
+const CONTEXT: &str = "mini_batch_context";
+
+impl Script {
+    /// A script that a step names.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self { module: python::parse(text) }
+    }
+
+    /// A file that is an entry script by itself (convention 9): scripts of online endpoints look much the same, so it
+    /// has to name its mini-batch or import the driver.
+    #[must_use]
+    pub fn recognize(module: Module) -> Option<Self> {
+        let runs = module.functions().iter().any(takes_mini_batch);
+        let imports = || module.imports().iter().any(|import| import.path.starts_with(DRIVER));
+        (runs || imports()).then_some(Self { module })
+    }
+
+    /// The Python of the script.
+    #[must_use]
+    pub fn module(&self) -> &Module {
+        &self.module
+    }
+
+    /// Whether names may come and go in ways that the text does not show.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        const WAYS: [&str; 7] = ["globals()", "vars()", "exec(", "sys.modules", "setattr(", "__getattr__", "builtins"];
+        let text = self.module.text();
+        !self.module.star_imports().is_empty() || WAYS.iter().any(|way| text.contains(way))
+    }
+}
+
+/// Whether a function is a `run` of ours, whatever the case of its name.
+fn takes_mini_batch(function: &python::Function) -> bool {
+    let named = |index: usize| function.parameters.get(index).map(|parameter| parameter.name.as_str());
+    let takes = named(0).is_some_and(|name| BATCH.contains(&name)) || named(1) == Some(CONTEXT);
+    function.top_level && function.name.eq_ignore_ascii_case("run") && takes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, expected: bool) {
+        assert_eq!(Script::recognize(python::parse(source)).is_some(), expected, "{source}");
+    }
+
+    #[test]
+    fn recognizes_entry_scripts() {
+        check("def run(mini_batch): pass", true);
+        check("def Run(mini_batch): pass", true);
+        check("def run(minibatch, x=1): pass", true);
+        check("def run(files, mini_batch_context): pass", true);
+        check("from azureml_user.parallel_run import EntryScript", true);
+        check("if x:\n  def run(mini_batch): pass", true);
+    }
+
+    #[test]
+    fn leaves_others_alone() {
+        check("def init(): pass\ndef run(raw_data): pass", false);
+        check("def run(): pass", false);
+        check("def train(mini_batch): pass", false);
+        check("class A:\n  def run(self, mini_batch): pass", false);
+        check("class A:\n  def run(mini_batch): pass", false);
+    }
+}
