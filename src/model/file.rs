@@ -19,8 +19,16 @@ pub struct FileModel {
     pub port_assignments: Vec<PortAssignment>,
     /// What `from … import` brings into the file from SDK v2: the full dotted name, and the name in the file.
     pub imported: Vec<(String, String)>,
+    /// The first statement that does so.
+    pub first_import: Option<Span>,
     /// The whole of a YAML document that holds something of ours.
     pub root: Option<Value>,
+    /// Calls with positional arguments of what takes keywords only, in Python.
+    pub positional_arguments: Vec<PositionalArgument>,
+    /// Parameters of pipeline functions given to the constructor of a step, in Python.
+    pub pipeline_parameters: Vec<PipelineParameter>,
+    /// Objects of SDK v1 given to calls of SDK v2.
+    pub v1_objects: Vec<V1Object>,
     /// Imports of parallel classes from the withdrawn package.
     pub withdrawn_imports: Vec<WithdrawnImport>,
     /// The calls of SDK v1 and of what they make, each an object, in a file with a step of SDK v1.
@@ -46,7 +54,12 @@ impl FileModel {
     /// Whether there is nothing of ours in the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty() && self.pipelines.is_empty() && self.uses.is_empty() && self.withdrawn_imports.is_empty()
+        self.steps.is_empty()
+            && self.pipelines.is_empty()
+            && self.uses.is_empty()
+            && self.withdrawn_imports.is_empty()
+            && self.v1_objects.is_empty()
+            && self.positional_arguments.is_empty()
     }
 }
 
@@ -63,6 +76,56 @@ pub struct ComponentUse {
     pub positional: usize,
     /// Ports read from the result, `node.outputs.scores`: the side, the name and where it is written.
     pub port_reads: Vec<(Direction, String, Span)>,
+    /// The node that it makes, if it certainly makes just one: a statement of its own in the body of a pipeline function.
+    pub node: Option<NamedNode>,
+}
+
+/// A node that a statement in the body of a pipeline function assigns to a variable.
+#[derive(Clone, Debug)]
+pub struct NamedNode {
+    /// The pipeline function: where its body starts.
+    pub function: usize,
+    /// The variable.
+    pub variable: String,
+    /// Where the variable stands.
+    pub span: Span,
+    /// The statement.
+    pub statement: Span,
+    /// What is assigned to its `name` afterwards.
+    pub names: Vec<Value>,
+}
+
+/// A positional argument of a call that takes keywords only.
+#[derive(Clone, Debug)]
+pub struct PositionalArgument {
+    /// What is called.
+    pub callee: Span,
+    /// The first positional argument.
+    pub span: Span,
+    /// Whether it is a call of a step, which makes a node.
+    pub of_step: bool,
+}
+
+/// A parameter of a pipeline function that is given, unchanged, to the constructor of a step.
+#[derive(Clone, Debug)]
+pub struct PipelineParameter {
+    /// The keyword of the constructor.
+    pub key: String,
+    /// The parameter where it is given.
+    pub span: Span,
+    /// Where it is declared.
+    pub declared: Span,
+}
+
+/// An object of SDK v1 that is given to a call of SDK v2.
+#[derive(Clone, Debug)]
+pub struct V1Object {
+    /// The qualified name of what makes it: `azureml.core.Environment`.
+    pub class: String,
+    /// The object where it is given.
+    pub span: Span,
+    /// What is called, as written.
+    pub callee: Span,
 }
 
 /// A step, or a node made of one, that is submitted as a job of its own.

@@ -15,7 +15,10 @@ pub use arguments::{ArgumentWord, Word, words};
 pub use expression::{
     Correction, Expression, Flaw, Malformed, Scan, correction, holds_expression, is_scope, is_single_expression, scan,
 };
-pub use file::{ComponentUse, FileModel, ObjectAssignment, PortAssignment, Submission, WithdrawnImport};
+pub use file::{
+    ComponentUse, FileModel, NamedNode, ObjectAssignment, PipelineParameter, PortAssignment, PositionalArgument,
+    Submission, V1Object, WithdrawnImport,
+};
 pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};

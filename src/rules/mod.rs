@@ -29,6 +29,7 @@ mod arguments;
 mod bindings;
 mod migration;
 mod parlint;
+mod python_v2;
 mod shared;
 mod structure;
 mod v1;
@@ -44,8 +45,17 @@ pub mod engine {
 
 /// Every rule, by code.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    [structure::RULES, values::RULES, bindings::RULES, arguments::RULES, v1::RULES, migration::RULES, parlint::RULES]
-        .concat()
+    [
+        structure::RULES,
+        values::RULES,
+        bindings::RULES,
+        arguments::RULES,
+        python_v2::RULES,
+        v1::RULES,
+        migration::RULES,
+        parlint::RULES,
+    ]
+    .concat()
 });
 
 /// The rule with this code (`PJ101`) or name (`mini-batch-size-type`), whatever the case.

@@ -85,7 +85,11 @@ fn frame_of(words: &[&str]) -> Option<(&'static str, Slot)> {
 
 fn fill(frame: &str, slot: Slot, block: &str, minus: &[&str], python: bool) -> String {
     match slot.after {
-        "END" => return format!("{frame}{block}"),
+        "END" if minus.is_empty() => return format!("{frame}{block}"),
+        "END" => {
+            let call = Slot { after: "score = parallel_run_function(", indent: 4, until: ")" };
+            return fill(frame, call, "", minus, true) + block;
+        }
         "START" => return block.to_owned(),
         _ => {}
     }

@@ -53,13 +53,15 @@ fn object_of(module: &Module, call: &Call, editable: bool, receivers: Receivers)
         (Callee::Method { object, .. }, Receivers::Followed) => receiver(module, *object),
         _ => None,
     };
+    // Nothing of v2 that matters here takes positional arguments.
+    let unnamed = names::is_v2(&class) && !call.positional.is_empty();
     Some(Object {
         class,
         callee: call.callee_span,
         arguments: Mapping {
             span: call.layout.span,
             entries: entries(module, &call.keywords, editable, Receivers::Left),
-            open: call.open || call.modified,
+            open: call.open || call.modified || unnamed,
             layout: Layout::Call,
         },
         positional: call

@@ -1,5 +1,6 @@
 //! Parallel jobs in Python, of SDK v2 and SDK v1, in scripts and notebooks alike.
 
+mod calls;
 mod convert;
 mod names;
 mod sdk_v1;

@@ -8,6 +8,8 @@ pub(super) const PARALLEL_RUN_FUNCTION: &str = "parallel_run_function";
 pub(super) const LOAD_COMPONENT: &str = "load_component";
 /// The class of SDK v2 that is a step which no pipeline holds.
 pub(super) const PARALLEL_JOB: &str = "ParallelJob";
+/// The class of SDK v2 that says what each mini-batch is given to.
+pub(super) const RUN_FUNCTION: &str = "RunFunction";
 /// The configuration of SDK v1.
 pub(super) const PARALLEL_RUN_CONFIG: &str = "ParallelRunConfig";
 /// The step of SDK v1.

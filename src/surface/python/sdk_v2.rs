@@ -1,12 +1,12 @@
 //! `parallel_run_function` of SDK v2, the calls of what it makes, and what is assigned to both.
 
-use super::convert;
 use super::names::{self, LOAD_COMPONENT, PARALLEL_JOB, PARALLEL_RUN_FUNCTION};
+use super::{calls, convert};
 use crate::model::{
-    ComponentSource, ComponentUse, Direction, Entry, FileModel, Origin, ParallelStep, PortAssignment, Submission,
+    ComponentSource, ComponentUse, Direction, Entry, FileModel, Origin, ParallelStep, PortAssignment, Submission, Value,
 };
 use crate::syntax::python::{AttributeAssignment, CallId, CallSite, Callee, Module};
-use crate::tables::{Place, Surface};
+use crate::tables::{Field, Place, Surface};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,7 +14,9 @@ use std::sync::Arc;
 pub(super) fn lower(text: &str, module: &Module, model: &mut FileModel) {
     let imports = module.imports().iter().filter(|import| import.from && import.top_level);
     let ours = imports.filter(|import| names::is_v2(&import.qualified));
-    model.imported = ours.map(|import| (import.qualified.clone(), import.local.clone())).collect();
+    let ours: Vec<_> = ours.collect();
+    model.first_import = ours.first().map(|import| import.statement);
+    model.imported = ours.into_iter().map(|import| (import.qualified.clone(), import.local.clone())).collect();
     let mut lowering =
         Lowering { text, module, model, components: HashMap::new(), alone: Vec::new(), submissions: Vec::new() };
     for site in module.calls().filter(|site| !site.type_checking) {
@@ -24,6 +26,7 @@ pub(super) fn lower(text: &str, module: &Module, model: &mut FileModel) {
     std::mem::take(&mut lowering.submissions).iter().for_each(|site| lowering.submission(site));
     module.attribute_assignments().for_each(|assignment| lowering.assignment(&assignment));
     lowering.reads();
+    calls::settle(module, model);
 }
 
 struct Lowering<'m> {
@@ -55,6 +58,7 @@ impl Lowering<'_> {
             return self.submissions.push(site.clone());
         }
         let Some(name) = names::sdk_name(self.module, site).filter(|name| names::is_v2(name)) else { return };
+        calls::of_sdk(self.module, site, &name, self.model);
         match names::last(&name) {
             PARALLEL_RUN_FUNCTION => self.step(site),
             LOAD_COMPONENT => self.loaded(site),
@@ -87,12 +91,14 @@ impl Lowering<'_> {
         let Some(Made::Component(component)) = self.components.get(&made).cloned() else { return };
         let Some(call) = self.module.call(site.id) else { return };
         self.components.insert(site.id, Made::Node(self.model.uses.len()));
+        calls::of_component(self.module, &call, &component, self.model);
         self.model.uses.push(ComponentUse {
             component,
             callee: site.callee_span,
             arguments: convert::arguments(self.module, &call, std::iter::empty()),
             positional: call.positional.len(),
             port_reads: Vec::new(),
+            node: calls::node(self.text, self.module, site),
         });
     }
 
@@ -144,6 +150,9 @@ impl Lowering<'_> {
         {
             return self.input_given(assignment.object, Entry { key: port.to_owned(), ..entry });
         }
+        if texts == [Field::Name.name()] {
+            self.named(assignment.object, &entry.value);
+        }
         let place = match *texts.as_slice() {
             [_] => Some(Place::Attribute),
             [holder, _] => [Place::RetrySettings, Place::Resources].into_iter().find(|place| place.name() == holder),
@@ -151,6 +160,14 @@ impl Lowering<'_> {
         };
         if let (Some(step), Some(place)) = (step.and_then(|index| self.model.steps.get_mut(index)), place) {
             step.assigned.push((place, entry));
+        }
+    }
+
+    /// `node.name = …`
+    fn named(&mut self, object: Option<CallId>, value: &Value) {
+        let Some(Made::Node(index)) = object.and_then(|call| self.components.get(&call)) else { return };
+        if let Some(node) = self.model.uses.get_mut(*index).and_then(|made| made.node.as_mut()) {
+            node.names.push(value.clone());
         }
     }
 
