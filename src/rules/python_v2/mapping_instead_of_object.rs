@@ -30,7 +30,7 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    let written = |field| step.given(field).filter(|given| given.mapping.is_some()).next_back();
+    let written = |field| step.given(field).rfind(|given| given.mapping.is_some());
     let Some(task) = written(Field::Task) else { return };
     if matches!(task.value().data, Data::Mapping(_) | Data::Text(_) | Data::Template(_)) {
         let kind = task.value().data.kind();
