@@ -50,13 +50,15 @@ digits_step = ParallelRunStep(
     output=digits_output,
     allow_reuse=False,
 )
-"#), @r"
+"#), @r#"
     5: PJ126 ParallelRunConfig
     5: PJ811 ParallelRunConfig
+    8: PJ817 PipelineParameter(name="batch_size", default_value="5")
+    14: PJ817 PipelineParameter(name="processes", default_value=2)
     17: PJ801 ParallelRunStep
     22: PJ818 allow_reuse
     15 settings of v1
-    ");
+    "#);
 }
 
 #[test]
