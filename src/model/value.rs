@@ -1,6 +1,7 @@
 //! Values as every surface writes them, each with its span: scalars, lists, mappings, calls. Free of any language.
 
 use crate::text::{Decoded, Span};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A value and where it is written.
@@ -185,9 +186,18 @@ impl Mapping {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
-    /// The entries that count, one for each key, in the order written.
+    /// The entries that count, one for each key, in the order written. Linear, however many there are.
     pub fn effective(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| self.get(&entry.key).is_some_and(|counts| std::ptr::eq(counts, *entry)))
+        let mut counting: HashMap<&str, &Entry> = HashMap::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let known = counting.entry(&entry.key).or_insert(entry);
+            if entry.origin != Origin::Merged || known.origin == Origin::Merged {
+                *known = entry;
+            }
+        }
+        let counts =
+            move |entry: &&Entry| counting.get(entry.key.as_str()).is_some_and(|known| std::ptr::eq(*known, *entry));
+        self.entries.iter().filter(counts)
     }
 }
 

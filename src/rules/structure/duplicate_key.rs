@@ -5,6 +5,7 @@ use crate::model::{Entry, FileModel, Layout, Mapping, Origin};
 use crate::rules::Context;
 use crate::text::Span;
 use crate::{message, rule};
+use std::collections::HashMap;
 
 rule! {
     /// A mapping has the same key twice.
@@ -46,10 +47,12 @@ fn judge(mapping: &Mapping, cx: &mut Context) {
     if matches!(mapping.layout, Layout::Call | Layout::DictCall | Layout::Attributes) {
         return;
     }
-    let written: Vec<&Entry> = mapping.entries.iter().filter(|entry| entry.origin == Origin::Written).collect();
-    for (index, later) in written.iter().enumerate() {
-        let same = |entry: &&&Entry| entry.key == later.key && is_same_type(cx.text(), entry.key_span, later.key_span, &later.key);
-        let Some(first) = written[..index].iter().find(same) else { continue };
+    let mut seen: HashMap<&str, Vec<&Entry>> = HashMap::new();
+    for later in mapping.entries.iter().filter(|entry| entry.origin == Origin::Written) {
+        let earlier = seen.entry(&later.key).or_default();
+        earlier.push(later);
+        let same = |entry: &&&Entry| is_same_type(cx.text(), entry.key_span, later.key_span, &later.key);
+        let Some(first) = earlier[..earlier.len() - 1].iter().find(same) else { continue };
         let message = message!("`{key}` is given twice; only the last one counts, and nobody says so", key = later.key);
         let finding = cx.report(later.key_span, message).help(message!("delete the one that is not meant"));
         finding.related(first.key_span, message!("`{key}` stands here first", key = later.key));

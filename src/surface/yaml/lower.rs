@@ -6,6 +6,7 @@ use crate::model::{ComponentSource, Data, Entry, FileModel, Job, Mapping, Parall
 use crate::syntax::yaml::{NodeRef, Tree};
 use crate::tables::{Field, Surface};
 use crate::text::Span;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -61,10 +62,10 @@ impl<'t> Lowering<'t> {
         let Some(jobs) = body.get(Field::Jobs.name()).map(|entry| entry.value.clone()) else { return };
         let sure = recognize::is_surely_pipeline(root) || is_component;
         let entries = jobs.mapping().map(|jobs| jobs.entries.clone()).unwrap_or_default();
-        let nodes: Vec<_> = root.get(Field::Jobs.name()).map(|jobs| jobs.entries().collect()).unwrap_or_default();
+        let nodes = root.get(Field::Jobs.name()).into_iter().flat_map(NodeRef::entries);
+        let nodes: HashMap<_, _> = nodes.map(|node| ((node.entry().span, node.key().place()), node)).collect();
         for entry in entries {
-            let node =
-                nodes.iter().find(|node| node.entry().span == entry.span && node.key().place() == entry.key_span);
+            let node = nodes.get(&(entry.span, entry.key_span));
             let step = node.and_then(|node| self.node(node.value(), &entry, index, sure));
             self.model.pipelines[index].jobs.push(Job { entry, step });
         }
