@@ -30,6 +30,7 @@ mod bindings;
 mod migration;
 mod parlint;
 mod python_v2;
+mod script;
 mod shared;
 mod structure;
 mod v1;
@@ -51,6 +52,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         bindings::RULES,
         arguments::RULES,
         python_v2::RULES,
+        script::RULES,
         v1::RULES,
         migration::RULES,
         parlint::RULES,
