@@ -22,3 +22,16 @@ pub(super) fn to_mapping_of_owner(text: &str, entry: &Entry) -> Option<Vec<Edit>
     let source = format!(" = {{\"{}\": {}}}", entry.key, value(text, entry)?);
     Some(vec![Edit::replace(Span::new(entry.span.start + dot, entry.span.end), source)])
 }
+
+/// Makes `node.instance_count = 4` the assignment of a mapping, `node.resources = {"instance_count": 4}`.
+pub(super) fn to_mapping(text: &str, entry: &Entry, holder: &str, key: &str) -> Option<Vec<Edit>> {
+    owner(text, entry)?;
+    let source = format!("{holder} = {{\"{key}\": {}}}", value(text, entry)?);
+    Some(vec![Edit::replace(Span::new(entry.key_span.start, entry.span.end), source)])
+}
+
+/// Gives the attribute another name or path.
+pub(super) fn rename(text: &str, entry: &Entry, path: &str) -> Option<Vec<Edit>> {
+    owner(text, entry)?;
+    Some(vec![Edit::replace(entry.key_span, path)])
+}

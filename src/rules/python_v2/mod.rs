@@ -3,7 +3,9 @@
 mod assignment;
 mod brackets;
 mod import;
+mod settings;
 
 super::group! {
-    batch_retry_settings, positional_arguments, mapping_instead_of_object, settings_object_unset,
+    batch_retry_settings, positional_arguments, mapping_instead_of_object, settings_object_unset, unknown_node_attribute,
+    node_name_repeated, output_not_an_output, pipeline_parameter_in_constructor, v1_object_in_v2_call,
 }

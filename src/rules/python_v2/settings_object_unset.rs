@@ -1,10 +1,10 @@
 //! PJ404 `settings-object-unset`: A part of `resources` or `retry_settings` is set on a node that has none.
 
-use super::assignment;
+use super::{assignment, settings};
 use crate::diagnostic::Applicability;
 use crate::model::{Entry, ParallelStep};
 use crate::rules::Context;
-use crate::tables::{Field, Place};
+use crate::tables::Place;
 use crate::{message, rule};
 
 rule! {
@@ -36,33 +36,17 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    for (place, parts) in PLACES {
-        let given = |key: &str| step.body.get(key).is_some_and(|entry| !entry.value.is_null());
-        if step.is_open(Place::Step) || step.uses_component() || given(place.name()) || parts.iter().any(|field| given(field.name())) {
-            continue;
-        }
-        report(step, place, cx);
-    }
+    settings::PLACES.iter().for_each(|(place, _)| report(step, *place, cx));
 }
-
-/// What may be `None`, and the arguments that make it an object.
-const PLACES: [(Place, &[Field]); 2] = [
-    (Place::Resources, &[Field::InstanceCount, Field::InstanceType, Field::DockerArgs, Field::ShmSize]),
-    (Place::RetrySettings, &[]),
-];
 
 fn report<'a>(step: &'a ParallelStep, place: Place, cx: &mut Context<'a>) {
     let text = cx.text();
     let parts: Vec<&Entry> = step.assigned.iter().filter(|(at, _)| *at == place).map(|(_, entry)| entry).collect();
-    let whole = |before: &Entry| {
-        step.assigned.iter().any(|(at, entry)| {
-            *at == Place::Attribute && entry.key == place.name() && entry.span.start < before.span.start
-        })
-    };
     for (index, entry) in parts.iter().enumerate() {
         let Some(owner) = assignment::owner(text, entry) else { continue };
         // The first statement raises; the others are its mistake too.
-        if whole(entry) || parts[..index].iter().any(|other| assignment::owner(text, other) == Some(owner)) {
+        let missing = settings::are_there(step, place, entry.span.start) == Some(false);
+        if !missing || parts[..index].iter().any(|other| assignment::owner(text, other) == Some(owner)) {
             continue;
         }
         let holder = owner.trim_end_matches('.');
