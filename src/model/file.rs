@@ -35,6 +35,8 @@ pub struct FileModel {
     pub v1_calls: Vec<Value>,
     /// What is assigned to attributes of objects that such calls made.
     pub v1_assignments: Vec<ObjectAssignment>,
+    /// The texts of such a file, docstrings aside.
+    pub v1_texts: Vec<Value>,
 }
 
 impl FileModel {

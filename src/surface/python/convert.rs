@@ -20,6 +20,12 @@ enum Receivers {
     Left,
 }
 
+/// A text that is written at `span`.
+pub(super) fn text(span: Span, text: Decoded) -> Value {
+    let data = if text.has_holes() { Data::Template(Arc::new(text)) } else { Data::Text(Arc::new(text)) };
+    Value { span, through_name: None, data, editable: true }
+}
+
 /// The keyword arguments of a call as a mapping. Positional arguments take the names in `order`; what has none leaves
 /// the mapping open.
 pub(super) fn arguments<'a>(module: &Module, call: &Call, mut order: impl Iterator<Item = &'a str>) -> Mapping {

@@ -34,6 +34,7 @@ pub(super) fn lower(module: &Module, model: &mut FileModel) {
     if model.steps.iter().any(|step| step.surface == Surface::SdkV1) {
         model.v1_calls = calls(module);
         model.v1_assignments = assignments(module, &model.v1_calls);
+        model.v1_texts = module.texts().map(|(span, text)| convert::text(span, text)).collect();
     }
 }
 

@@ -32,6 +32,19 @@ impl Module {
         Some(decoded)
     }
 
+    /// The texts of the file, several side by side as one, without those that stand as a statement: they are comments.
+    pub fn texts(&self) -> impl Iterator<Item = (Span, Decoded)> {
+        let is_text = |id: &NodeId| {
+            let parent = self.tree.parent(*id).map(|parent| self.tree.kind(parent));
+            let part = matches!(
+                parent,
+                Some(Kind::ConcatenatedString | Kind::ExpressionStatement | Kind::Block | Kind::Module)
+            );
+            matches!(self.tree.kind(*id), Kind::String | Kind::ConcatenatedString) && !part
+        };
+        self.tree.ids().filter(is_text).filter_map(|id| Some((self.tree.span(id), self.string(id)?)))
+    }
+
     /// The text of a string literal that is known in full.
     pub(super) fn literal_text(&self, literal: NodeId) -> Option<String> {
         let text = self.string(self.tree.unparenthesized(literal))?;
