@@ -271,7 +271,8 @@ impl ParallelStep {
     /// The port of this name.
     #[must_use]
     pub fn port(&self, direction: Direction, name: &str) -> Option<Port<'_>> {
-        self.ports(direction).find(|port| port.name() == name)
+        let entry = self.port_mapping(direction)?.get(name)?;
+        Some(Port { direction, surface: self.surface, entry })
     }
 
     /// The name of the input that is split, if `input_data` is an expression that names one.
