@@ -122,9 +122,10 @@ fn data(module: &Module, value: &python::Value, editable: bool, receivers: Recei
             Data::Tuple(tuple.items.iter().map(|item| convert(module, item, editable, receivers)).collect())
         }
         python::Data::Dict(dict) => Data::Mapping(Arc::new(mapping(module, dict, editable, receivers))),
-        python::Data::Call(call) => {
-            object_of(module, call, editable, receivers).map_or(Data::Dynamic, |object| Data::Object(Arc::new(object)))
-        }
+        python::Data::Call(call) => object_of(module, call, editable, receivers)
+            .map(|object| Data::Object(Arc::new(object)))
+            .or_else(|| formatted(call))
+            .unwrap_or(Data::Dynamic),
         python::Data::Qualified(name) => qualified(name, value.span),
         python::Data::Part { .. } | python::Data::Parameter { .. } | python::Data::Dynamic => Data::Dynamic,
     }
@@ -153,6 +154,34 @@ fn entries(module: &Module, entries: &[python::Entry], editable: bool, receivers
         editable: editable && entry.key.form != KeyForm::Other,
     };
     entries.iter().map(convert).collect()
+}
+
+/// The text that `"…".format(…)` makes; its placeholders are known at run time only.
+fn formatted(call: &Call) -> Option<Data> {
+    let Callee::LiteralMethod { literal, name } = &call.callee else { return None };
+    let python::Data::Str(source) = &literal.data else { return None };
+    if name.text != "format" || source.has_holes() {
+        return None;
+    }
+    let (text, mut made, mut at) = (source.as_str(), Decoded::default(), 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        let (length, replaced) = match rest.as_bytes()[0] {
+            b'{' if rest.starts_with("{{") => (2, Some("{")),
+            b'}' => (if rest.starts_with("}}") { 2 } else { return None }, Some("}")),
+            b'{' => (rest.find('}')? + 1, None),
+            _ => (rest.find(['{', '}']).unwrap_or(rest.len()), Some("")),
+        };
+        let span = source.span_of(at..at + length)?;
+        match replaced {
+            None => made.push_hole(span),
+            Some("") if source.is_verbatim(at..at + length) => made.push_verbatim(&rest[..length], span.start),
+            Some("") => made.push_replaced(&rest[..length], span),
+            Some(brace) => made.push_replaced(brace, span),
+        }
+        at += length;
+    }
+    Some(if made.has_holes() { Data::Template(Arc::new(made)) } else { Data::Text(Arc::new(made)) })
 }
 
 /// A name of the SDK: a constant that stands for a word, or nothing known.
