@@ -1,7 +1,7 @@
 //! Whether an expression is the same in every process and for every mini-batch. Follows the file's own names.
 
 use super::Script;
-use crate::syntax::python::{FunctionId, Home, NameUse, NodeId, UseForm};
+use crate::syntax::python::{CallSite, Callee, FunctionId, Home, NameUse, NodeId, UseForm};
 use crate::text::Span;
 
 /// Where the value of an expression comes from.
@@ -20,36 +20,58 @@ const VARYING: [&str; 17] = [
     "pid", "uuid", "temp", "tmp", "time", "random", "rand", "date", "rank", "worker", "process", "node", "thread",
     "hostname", "secrets", "counter", "environ",
 ];
+/// Builtin names, and methods, that are or give the same everywhere.
+const BUILTINS: [&str; 5] = ["str", "open", "int", "list", "__file__"];
+const METHODS: [&str; 7] = ["parse_args", "parse_known_args", "joinpath", "format", "join", "strip", "resolve"];
 /// How many names are followed one after the other.
 const MAX_HOPS: usize = 6;
 
 impl Script {
-    /// Where the value at `span` comes from, as `function` sees it.
+    /// Where the value at `span` comes from, as `function` sees it, or the file if there is none.
     #[must_use]
-    pub fn origin(&self, span: Span, function: FunctionId) -> Origin {
+    pub fn origin(&self, span: Span, function: Option<FunctionId>) -> Origin {
         self.origin_within(span, function, MAX_HOPS)
     }
 
-    fn origin_within(&self, span: Span, function: FunctionId, hops: usize) -> Origin {
+    fn origin_within(&self, span: Span, function: Option<FunctionId>, hops: usize) -> Origin {
         let written = span.slice(self.module().text()).to_ascii_lowercase();
         if VARYING.iter().any(|word| written.contains(word)) {
             return Origin::Varies;
+        }
+        let inside = |site: &CallSite| span.start <= site.span.start && site.span.end <= span.end;
+        if !self.module().calls().filter(inside).all(|site| self.keeps_origin(&site)) {
+            return Origin::Unknown;
         }
         let names = self.module().names_in(span).map(|found| self.origin_of_name(&found, function, hops));
         names.fold(Origin::Fixed, Origin::and)
     }
 
-    fn origin_of_name(&self, found: &NameUse, function: FunctionId, hops: usize) -> Origin {
+    /// Whether a call gives the same for the same arguments everywhere.
+    fn keeps_origin(&self, site: &CallSite) -> bool {
+        match &site.callee {
+            Callee::Unbound(name) => BUILTINS.contains(&name.as_str()),
+            Callee::Qualified(name) => {
+                name == "os.getenv"
+                    || ["os.path.", "pathlib.", "argparse."].iter().any(|module| name.starts_with(module))
+            }
+            _ => {
+                let method = site.callee_span.slice(self.module().text()).rsplit_once('.').map(|(_, name)| name.trim());
+                method.is_some_and(|method| METHODS.contains(&method))
+            }
+        }
+    }
+
+    fn origin_of_name(&self, found: &NameUse, function: Option<FunctionId>, hops: usize) -> Origin {
         match found.home {
-            Home::Nowhere => Origin::Fixed,
-            Home::Inner => Origin::Unknown,
-            Home::Function(home) if home != function => Origin::Unknown,
-            Home::Function(_) | Home::Module => self.origin_of_bindings(found.name, found.home, function, hops),
+            Home::Nowhere if BUILTINS.contains(&found.name) => Origin::Fixed,
+            Home::Nowhere | Home::Inner => Origin::Unknown,
+            Home::Function(home) if Some(home) != function => Origin::Unknown,
+            Home::Function(_) | Home::Module => self.origin_of_bindings(found.name, found.home, hops),
         }
     }
 
     /// Where all values come from that the file ever gives a name.
-    fn origin_of_bindings(&self, name: &str, home: Home, function: FunctionId, hops: usize) -> Origin {
+    fn origin_of_bindings(&self, name: &str, home: Home, hops: usize) -> Origin {
         let Some(hops) = hops.checked_sub(1) else { return Origin::Unknown };
         let module = self.module();
         if module.imports().iter().any(|import| import.local == name) {
@@ -59,8 +81,8 @@ impl Script {
         let (mut origin, mut bound) = (Origin::Fixed, false);
         for binding in bindings {
             let part = match binding.form {
-                UseForm::Assigned(Some(value)) => self.origin_within(module.span(value), function, hops),
-                UseForm::Assigned(None) => self.origin_of_unpacked(binding.node, function, hops),
+                UseForm::Assigned(Some(value)) => self.origin_within(module.span(value), binding.function, hops),
+                UseForm::Assigned(None) => self.origin_of_unpacked(binding.node, binding.function, hops),
                 UseForm::Bound | UseForm::Extended | UseForm::Item | UseForm::Deleted => Origin::Unknown,
                 UseForm::Declared | UseForm::Method(_) | UseForm::Raised | UseForm::Read => continue,
             };
@@ -71,7 +93,7 @@ impl Script {
     }
 
     /// `args, _ = parser.parse_known_args()` is as fixed as what stands on the right.
-    fn origin_of_unpacked(&self, target: NodeId, function: FunctionId, hops: usize) -> Origin {
+    fn origin_of_unpacked(&self, target: NodeId, function: Option<FunctionId>, hops: usize) -> Origin {
         let statement = self.module().statement_around(target);
         let written = statement.slice(self.module().text());
         let Some((_, value)) = written.split_once('=') else { return Origin::Unknown };
@@ -101,7 +123,7 @@ mod tests {
         let (run, _) = script.function(Stage::Run).unwrap();
         let last = script.calls_in(run).find(|it| it.called() == Some("f")).unwrap();
         let call = script.module().call(last.site.id).unwrap();
-        assert_eq!(script.origin(call.layout.items[0], run), expected, "{source}");
+        assert_eq!(script.origin(call.layout.items[0], Some(run)), expected, "{source}");
     }
 
     #[test]
@@ -111,12 +133,17 @@ mod tests {
         check("a = 'x'\ndef run(b):\n  f(a + '/y')", Origin::Fixed);
         check("def init():\n  global a\n  a = 'x'\ndef run(b):\n  f(a)", Origin::Fixed);
         check("def init():\n  global a\n  a = f'{uuid4()}'\ndef run(b):\n  f(a)", Origin::Varies);
-        check("def init():\n  global a\n  a, _ = p.parse_known_args()\ndef run(b):\n  f(a.x)", Origin::Fixed);
+        check(
+            "import argparse\ndef init():\n  global a\n  p = argparse.ArgumentParser()\n  a, _ = p.parse_known_args()\ndef run(b):\n  f(a.x)",
+            Origin::Fixed,
+        );
         check("def run(b):\n  for c in b:\n    f(c)", Origin::Unknown);
         check("def run(b):\n  c = b[0]\n  f(c)", Origin::Unknown);
         check("def run(b):\n  c = 'x'\n  f(c)", Origin::Fixed);
         check("import os\ndef run(b):\n  f(os.path.join('a', 'b'))", Origin::Fixed);
         check("import os\ndef run(b):\n  f(os.getpid())", Origin::Varies);
+        check("def run(b):\n  f(make())", Origin::Unknown);
+        check("from m import make\ndef run(b):\n  f(make())", Origin::Unknown);
         check("a = a\ndef run(b):\n  f(a)", Origin::Unknown);
     }
 }
