@@ -168,7 +168,9 @@ impl ParallelStep {
             return false;
         }
         let mut infos = homes.iter().filter_map(|(home, name)| tables::lookup(self.surface, *home, name));
-        let probable = |info: &tables::FieldInfo| info.aliases.contains(&key) || is_near(key, info.key);
+        let probable = |info: &tables::FieldInfo| {
+            info.aliases.iter().any(|alias| *alias == key || is_near(key, alias)) || is_near(key, info.key)
+        };
         infos.any(probable) || tables::mapping_rows(key).any(|row| row.field == Some(field))
     }
 

@@ -88,4 +88,9 @@ mod tests {
     fn says_what_happens() {
         insta::assert_snapshot!(messages_of(INLINE, ""), @"PJ121 `score` does not say how many failures are too many; documented, all are ignored then, and a job whose every mini-batch fails can end as completed | set `mini_batch_error_threshold` to the mini-batches that may fail, or to -1 if all of them may");
     }
+
+    #[test]
+    fn a_mistyped_threshold_is_meant() {
+        check("python v2 minus=mini_batch_error_threshold", "item_error_treshold=-1\n^^^^^^^^^^^^^^^^^^^ PJ010");
+    }
 }
