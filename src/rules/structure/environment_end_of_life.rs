@@ -1,10 +1,13 @@
 //! PJ064 `environment-end-of-life`: The environment is built on an operating system or Python past its end of life.
 
+use crate::document::Language;
 use crate::model::{Data, ParallelStep, Value};
-use crate::rules::Context;
+use crate::rules::{Context, Finding};
+use crate::syntax::yaml;
 use crate::tables::{Field, Place};
 use crate::text::Span;
 use crate::{message, rule};
+use std::sync::Arc;
 
 rule! {
     /// The environment is built on an operating system or Python past its end of life.
@@ -41,6 +44,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     }
     if let Some(conda) = step.block(Place::Environment).and_then(|environment| environment.get(Field::CondaFile.name())) {
         judge_conda(&conda.value, cx);
+        judge_conda_file(&conda.value, cx);
     }
 }
 
@@ -74,6 +78,22 @@ fn judge_conda(value: &Value, cx: &mut Context) {
     }
 }
 
+/// A conda specification in a file of its own.
+fn judge_conda_file(value: &Value, cx: &mut Context) {
+    let Some(path) = value.known_text() else { return };
+    let Some(document) = cx.project().referenced(cx.document(), path) else { return };
+    if document.language() != Language::Yaml || !document.faults().is_empty() {
+        return;
+    }
+    let tree = yaml::parse(document.text());
+    let dependencies = tree.root().and_then(|root| root.get("dependencies"));
+    for item in dependencies.iter().flat_map(|dependencies| dependencies.items()) {
+        let Some(text) = item.as_scalar().map(|scalar| scalar.text.as_str()).filter(|text| is_old_python(text)) else { continue };
+        let related = message!("`{pin}` stands here", pin = text);
+        report(value.span, text, cx).related_in(Some(Arc::clone(document.code())), item.span(), related);
+    }
+}
+
 /// Whether a dependency pins Python to 3.7 or older.
 fn is_old_python(dependency: &str) -> bool {
     let Some(version) = dependency.trim().strip_prefix("python") else { return false };
@@ -89,14 +109,15 @@ fn is_old_python(dependency: &str) -> bool {
     }
 }
 
-fn report(span: Span, mark: &str, cx: &mut Context) {
+fn report<'c>(span: Span, mark: &str, cx: &'c mut Context) -> Finding<'c> {
     let message = message!("`{mark}` is past its end of life: it gets no fixes any more", mark = mark);
-    cx.report(span, message).help(message!("choose an environment on a supported operating system and Python"));
+    cx.report(span, message).help(message!("choose an environment on a supported operating system and Python"))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::RuleSet;
+    use crate::rules::testing::{check, codes, complete};
 
     #[test]
     fn marks_the_old_part() {
@@ -110,6 +131,20 @@ mod tests {
         );
         check("python v2 task", "environment=Environment(image=\"x/py36:1\")\n                                 ^^^^ PJ064");
         check("yaml inline", "task:\n  environment: azureml:happy38:1");
+    }
+
+    #[test]
+    fn reads_the_conda_file() {
+        let found = |conda: &str| {
+            let block = "task:\n  environment:\n    image: i\n    conda_file: ./conda.yml\n";
+            let mut fixture = complete("yaml inline", block);
+            fixture.replace("conda.yml", conda);
+            codes(&fixture, &RuleSet::default())
+        };
+        assert_eq!(found("dependencies:\n  - python=3.7\n  - pip:\n    - a\n"), ["PJ064"]);
+        assert_eq!(found("dependencies:\n  - python=3.11\n"), Vec::<&str>::new());
+        assert_eq!(found("dependencies: [python=3.7\n"), Vec::<&str>::new());
+        assert_eq!(found("5\n"), Vec::<&str>::new());
     }
 
     #[test]
