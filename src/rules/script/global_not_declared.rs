@@ -49,12 +49,13 @@ fn check<'a>(script: &'a Script, cx: &mut Context<'a>) {
     let module = script.module();
     let bound = module.names_in(init.body).filter(|found| is_set(found, init_id));
     let mut told: Vec<&str> = Vec::new();
+    let reads = reads(script, run);
     for set in bound {
         if told.contains(&set.name) || has_other_meaning(script, &set, init) {
             continue;
         }
         told.push(set.name);
-        let Some(read) = reads(script, run).into_iter().find(|read| read.name == set.name) else { continue };
+        let Some(read) = reads.iter().find(|read| read.name == set.name) else { continue };
         let message = message!(
             "`{name}` is local to `init`: `run` reads a global of that name, which does not exist, and raises `NameError` in every worker",
             name = set.name
