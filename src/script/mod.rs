@@ -32,6 +32,8 @@ const DRIVER: &str = "azureml_user.parallel_run";
 /// Names of the first parameter of `run`, and of the second.
 const BATCH: [&str; 3] = ["mini_batch", "mini_batches", "minibatch"];
 const CONTEXT: &str = "mini_batch_context";
+/// What a file does that creates jobs or endpoints, or was a notebook: such a file only tries a `run` out.
+const TRIALS: [&str; 2] = ["create_or_update(", "get_ipython()"];
 
 impl Script {
     /// A script that a step names.
@@ -44,6 +46,9 @@ impl Script {
     /// has to name its mini-batch or import the driver.
     #[must_use]
     pub fn recognize(module: Module) -> Option<Self> {
+        if TRIALS.iter().any(|trial| module.text().contains(trial)) {
+            return None;
+        }
         let runs = module.functions().iter().any(takes_mini_batch);
         let imports = || module.imports().iter().any(|import| import.path.starts_with(DRIVER));
         (runs || imports()).then_some(Self { module })
@@ -93,6 +98,8 @@ mod tests {
     fn leaves_others_alone() {
         check("def init(): pass\ndef run(raw_data): pass", false);
         check("def run(): pass", false);
+        check("def run(mini_batch): pass\nclient.batch_endpoints.begin_create_or_update(x)", false);
+        check("def run(mini_batch): pass\nget_ipython().system('pip')", false);
         check("def train(mini_batch): pass", false);
         check("class A:\n  def run(self, mini_batch): pass", false);
         check("class A:\n  def run(mini_batch): pass", false);
