@@ -58,6 +58,9 @@ fn run(rule: &'static Rule, document: &Document, project: &Project, facts: &Fact
 
 fn report_faults(rule: &Rule, document: &Document, context: &mut Context) {
     let about_notebook = *rule == engine::INVALID_NOTEBOOK;
+    if !about_notebook && !document.is_ours() {
+        return;
+    }
     for fault in document.faults().iter().filter(|fault| fault.in_notebook == about_notebook) {
         let finding = context.report(fault.span, fault.message.clone());
         if let Some(line) = fault.probable {

@@ -213,15 +213,19 @@ impl Document {
         }
     }
 
-    /// Whether it has nothing to do with parallel jobs, so that nothing is said of it. A broken file that shows nothing
-    /// of ours but has the telling words may have lost it to the fault.
+    /// Whether it has nothing to do with parallel jobs, so that nothing is said of it.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
+        let broken_notebook = || self.faults.iter().any(|fault| fault.in_notebook);
+        self.model.is_empty() && !self.is_ours() && !broken_notebook()
+    }
+
+    /// Whether it certainly has to do with parallel jobs: a file that only uses components of others may not. A broken
+    /// file that shows nothing of ours but has the telling words may have lost it to the fault.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
         let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
-        self.model.is_empty()
-            && self.script.is_none()
-            && !self.faults.iter().any(|fault| fault.in_notebook)
-            && !may_be_lost()
+        self.model.is_certain() || self.script.is_some() || may_be_lost()
     }
 }
 

@@ -56,12 +56,17 @@ impl FileModel {
     /// Whether there is nothing of ours in the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.uses.is_empty() && !self.is_certain()
+    }
+
+    /// Whether something in the file is certainly ours: a component that is loaded may be of another kind.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        !(self.steps.is_empty()
             && self.pipelines.is_empty()
-            && self.uses.is_empty()
             && self.withdrawn_imports.is_empty()
             && self.v1_objects.is_empty()
-            && self.positional_arguments.is_empty()
+            && self.positional_arguments.is_empty())
     }
 }
 

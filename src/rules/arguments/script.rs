@@ -3,15 +3,12 @@
 use crate::document::Language;
 use crate::model::ParallelStep;
 use crate::rules::{Component, Context};
-use crate::syntax::python::{self, Call};
+use crate::script::{Action, ArgumentParsing, Declared, Script};
 use crate::tables::Field;
 use std::path::Path;
 
 /// The options that a script declares.
-pub(super) struct Options {
-    once: Vec<String>,
-    collected: Vec<String>,
-}
+pub(super) struct Options(ArgumentParsing);
 
 impl Options {
     /// The options of the entry script of a step, if the script is known and can be read.
@@ -32,40 +29,22 @@ impl Options {
         if script.language() != Language::Python || !script.faults().is_empty() {
             return None;
         }
-        Some(Self::declared(script.text()))
+        Some(Self(Script::parse(script.text()).argument_parsing()))
     }
 
-    fn declared(text: &str) -> Self {
-        let mut options = Self { once: Vec::new(), collected: Vec::new() };
-        let module = python::parse(text);
-        for site in module.calls() {
-            if !site.callee_span.slice(text).ends_with(".add_argument") {
-                continue;
-            }
-            if let Some(call) = module.call(site.id) {
-                options.add(&call);
-            }
-        }
-        options
-    }
-
-    fn add(&mut self, call: &Call) {
-        let action = call.keyword("action").map(|entry| entry.value.as_str());
-        let once =
-            !call.open && matches!(action, None | Some(Some("store" | "store_true" | "store_false" | "store_const")));
-        let names = call.positional.iter().filter_map(|value| value.as_str()).filter(|name| name.starts_with('-'));
-        let list = if once { &mut self.once } else { &mut self.collected };
-        list.extend(names.map(str::to_owned));
-    }
-
-    /// Whether the script declares an option.
+    /// Whether the script declares an option, or may do so.
     pub fn has(&self, flag: &str) -> bool {
-        self.takes_once(flag) || self.collected.iter().any(|name| name == flag)
+        self.0.open || self.declared(flag).next().is_some()
     }
 
-    /// Whether the script declares an option of which only the last one counts.
+    /// Whether the script certainly declares an option of which only the last one counts.
     pub fn takes_once(&self, flag: &str) -> bool {
-        self.once.iter().any(|name| name == flag) && !self.collected.iter().any(|name| name == flag)
+        let mut declared = self.declared(flag).peekable();
+        !self.0.open && declared.peek().is_some() && declared.all(|option| option.action == Action::Store)
+    }
+
+    fn declared<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a Declared> {
+        self.0.options.iter().filter(move |option| option.names.iter().any(|(name, _)| name == flag))
     }
 }
 
@@ -73,14 +52,20 @@ impl Options {
 mod tests {
     use super::*;
 
+    fn options(declarations: &str) -> Options {
+        let script = format!("import argparse\ndef init():\n    parser = argparse.ArgumentParser()\n{declarations}");
+        Options(Script::parse(&script).argument_parsing())
+    }
+
     #[test]
     fn declared() {
-        let options = Options::declared(
-            "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('--limit', '-l', type=int)\ndef more(p):\n    p.add_argument('--tag', action='append')\n    p.add_argument(name)\n    p.add_argument('--how', action=act)\n",
-        );
-        assert!(options.takes_once("--limit") && options.takes_once("-l"));
-        assert!(options.has("--tag") && !options.takes_once("--tag"));
-        assert!(options.has("--how") && !options.takes_once("--how"));
-        assert!(!options.has("--other"));
+        let declared = "    parser.add_argument('--limit', '-l', type=int)\n    parser.add_argument('--tag', action='append')\n    parser.add_argument('--how', action=act)\n";
+        let known = options(declared);
+        assert!(known.takes_once("--limit") && known.takes_once("-l"));
+        assert!(known.has("--tag") && !known.takes_once("--tag"));
+        assert!(known.has("--how") && !known.takes_once("--how"));
+        assert!(!known.has("--other"));
+        let open = options(&format!("{declared}    parser.add_argument(name)\n"));
+        assert!(open.has("--other") && !open.takes_once("--limit"));
     }
 }

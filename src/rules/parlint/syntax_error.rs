@@ -35,3 +35,14 @@ rule! {
     /// ```
     PJ901 "syntax-error" Error, on: [], sdk: Yes, costs: false, fix: None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn other_components_are_not_ours() {
+        check("python v2 file", "from azure.ai.ml import load_component\ntrain = load_component('train.yml')\ntrain(a=1)\nx = = 1");
+        check("python v2 file", "from azure.ai.ml.parallel import parallel_run_function\nx = = 1\n    ^ PJ901");
+    }
+}
