@@ -19,6 +19,8 @@ pub enum Language {
     Yaml,
     /// `.py`.
     Python,
+    /// `.py` that the configuration names as an entry script.
+    EntryScript,
     /// `.ipynb`.
     Notebook,
 }
@@ -92,7 +94,7 @@ impl Document {
         let file = Arc::new(SourceFile::new(path, text));
         match language {
             Language::Yaml => Self::yaml(file),
-            Language::Python => Self::python(file),
+            Language::Python | Language::EntryScript => Self::python(file, language),
             Language::Notebook => Self::notebook(file),
         }
     }
@@ -112,12 +114,15 @@ impl Document {
         Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model, script: None }
     }
 
-    fn python(file: Arc<SourceFile>) -> Self {
+    fn python(file: Arc<SourceFile>, language: Language) -> Self {
         let module = python::parse(file.text());
         let code = Arc::clone(&file);
-        let mut document = Self::of_module(Language::Python, file, code, &module);
-        // A file that makes steps may try out the function that it will put elsewhere.
-        document.script = Some(module).filter(|_| document.model.is_empty()).and_then(Script::recognize);
+        let mut document = Self::of_module(language, file, code, &module);
+        document.script = match language {
+            Language::EntryScript => Some(Script::new(module)),
+            // A file that makes steps may try out the function that it will put elsewhere.
+            _ => Some(module).filter(|_| document.model.is_empty()).and_then(Script::recognize),
+        };
         document
     }
 

@@ -39,7 +39,13 @@ impl Script {
     /// A script that a step names.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self { module: python::parse(text) }
+        Self::new(python::parse(text))
+    }
+
+    /// A script that is known to be one.
+    #[must_use]
+    pub fn new(module: Module) -> Self {
+        Self { module }
     }
 
     /// A file that is an entry script by itself (convention 9): scripts of online endpoints look much the same, so it

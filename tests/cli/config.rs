@@ -95,3 +95,15 @@ fn a_setting_that_is_there_is_not_proposed_again() {
     assert!(fixes("ignroe = []\n"));
     assert!(!fixes("ignroe = []\nignore = []\n"));
 }
+
+#[test]
+fn a_file_may_be_named_as_an_entry_script() {
+    // `init` and `run` alone may serve an online endpoint.
+    let script = "def init():\n    pass\n\n\ndef run(batch):\n    print(batch)\n";
+    let found = |config: &str| {
+        let sandbox = Sandbox::new(&[("src/score.py", script), ("parlint.toml", config)]);
+        sandbox.run(&["--output-format", "concise", "--quiet"]).out
+    };
+    assert_eq!(found(""), "");
+    assert!(found("entry-scripts = ['src/score.py']\n").starts_with("src/score.py:5:5: error[PJ503]"));
+}

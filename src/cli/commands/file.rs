@@ -110,7 +110,9 @@ impl<'a> Inspector<'a> {
             return None;
         };
         self.checked.fetch_add(1, Ordering::Relaxed);
-        let matters = prefilter::may_matter(&bytes, language) || settings.is_entry_script(&file.absolute);
+        let named = language == Language::Python && settings.is_entry_script(&file.absolute);
+        let language = if named { Language::EntryScript } else { language };
+        let matters = named || prefilter::may_matter(&bytes, language);
         if !matters && !file.named {
             return None;
         }
