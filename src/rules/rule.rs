@@ -1,7 +1,7 @@
 //! What a rule is: its facts, its documentation and its check functions.
 
 use super::Context;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{FileModel, ParallelStep, Pipeline};
 use crate::script::Script;
 use crate::tables::Surface;
@@ -61,6 +61,19 @@ pub enum SdkAnswer {
     Late,
     /// Nothing.
     No,
+}
+
+impl Availability {
+    /// Whether a rule that promises this may offer such a fix.
+    #[must_use]
+    pub fn allows(self, applicability: Applicability) -> bool {
+        match self {
+            Self::None => false,
+            Self::Safe => applicability == Applicability::Safe,
+            Self::Unsafe => applicability != Applicability::Safe,
+            Self::Mixed => true,
+        }
+    }
 }
 
 impl Rule {

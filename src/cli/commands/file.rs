@@ -169,7 +169,7 @@ impl<'a> Inspector<'a> {
     pub(super) fn check(&self, input: Input) -> Inspected {
         let document = Document::new(input.path, input.text, input.language);
         let report = check::check(&document, &self.project, input.rules);
-        let relevant = !document.is_foreign();
+        let relevant = !document.model().is_empty() || document.script().is_some();
         let mut result = FileResult::new(input.path, Source::Document(Box::new(document)), report.diagnostics);
         result.suppressed = report.suppressed;
         Inspected { result: Some(result), relevant, ..Inspected::default() }

@@ -12,7 +12,7 @@ rule! {
     /// - **Fires when** one of: a task key (`code, entry_script, program_arguments, append_row_to, environment, model`) on the step; a step key (`mini_batch_size, mini_batch_error_threshold, error_threshold, max_concurrency_per_instance, logging_level, input_data, partition_keys, environment_variables, retry_settings, resources, compute`) under `task`, `retry_settings` or `resources`; `timeout` or `max_retries` outside `retry_settings`; `instance_count, instance_type, shm_size, docker_args, max_instance_count, locations` outside `resources`. In Python: the same for keywords of `parallel_run_function`, `RunFunction` and mappings given to them.
     /// - **Silent on** `instance_count` at the top of a component file; `instance_count, instance_type, shm_size, docker_args` on a component node and as keywords of `parallel_run_function` (all accepted); any key when the step has neither `task` nor `component`.
     /// - **Why** In a component file, under `task` and under `retry_settings` the key is dropped silently; in an inline node the error names `component`; on a component node and in Python a task key is sent where nobody reads it. A published component has `append_row_to` one level too high, a widely copied article passes `append_row_to=` to `parallel_run_function`: both jobs run to the end and write no result file. `code=` there raises `TypeError`.
-    /// - **Fix** move the entry to its home, with its comments; safe if the home has no such key, none otherwise.
+    /// - **Fix** move the entry to its home, with its comments; safe if the home has no such key, none otherwise; unsafe on a component node where it makes a new `retry_settings` or `resources`, which replaces the component's whole block.
     ///
     /// Invalid:
     ///
@@ -29,7 +29,7 @@ rule! {
     /// ```python v2 task
     /// append_row_to="${{outputs.scores}}"
     /// ```
-    PJ020 "misplaced-key" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Safe, step: check
+    PJ020 "misplaced-key" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Mixed, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {

@@ -17,7 +17,7 @@ rule! {
     /// - **Fires when** a key of the step, `task`, `retry_settings` or `resources`, or a keyword of `parallel_run_function` or `RunFunction`, is one of the v1 names of the mapping table whose v2 name differs: `node_count, process_count_per_node, run_invocation_timeout, run_max_try, allowed_failed_count, output_action, append_row_file_name, source_directory, arguments, side_inputs, compute_target, allow_reuse, parallel_run_config, output`.
     /// - **Silent on** names that v1 and v2 share; `arguments` under `task` (PJ011); v1 code itself.
     /// - **Why** As for unknown keys: dropped, refused with a misleading error, or sent and ignored. `node_count: 8` leaves the job on one node.
-    /// - **Fix** rename and move to the v2 home with the conversion of the mapping table (`run_max_try: 3` → `retry_settings.max_retries: 3`); safe for one-to-one entries, none for `output_action`, `append_row_file_name`, `side_inputs`, `parallel_run_config`, `output`, or if the target exists.
+    /// - **Fix** rename and move to the v2 home with the conversion of the mapping table (`run_max_try: 3` → `retry_settings.max_retries: 3`); safe for one-to-one entries, unsafe on a component node where it makes a new `retry_settings` or `resources`, which replaces the component's whole block; none for `output_action`, `append_row_file_name`, `side_inputs`, `parallel_run_config`, `output`, or if the target exists.
     ///
     /// Invalid:
     ///
@@ -31,7 +31,7 @@ rule! {
     /// resources:
     ///   instance_count: 8
     /// ```
-    PJ022 "v1-key-in-v2" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Safe, step: check
+    PJ022 "v1-key-in-v2" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Mixed, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {

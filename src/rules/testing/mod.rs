@@ -89,8 +89,14 @@ pub(crate) fn messages_of(frame: &str, block: &str) -> String {
     messages(&report)
 }
 
+/// Runs rules on a fixture. No fix is surer or less sure than its rule's page says, in no test.
 fn report(fixture: &Fixture, text: &str, rules: &RuleSet) -> Report {
-    run(&document(fixture, text), &project(fixture), rules)
+    let report = run(&document(fixture, text), &project(fixture), rules);
+    for found in &report.diagnostics {
+        let applicability = found.fix.as_ref().map(|fix| fix.applicability);
+        assert!(applicability.is_none_or(|it| found.rule.fix.allows(it)), "{}: {applicability:?}", found.rule.code);
+    }
+    report
 }
 
 fn document(fixture: &Fixture, text: &str) -> Document {
