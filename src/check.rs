@@ -1,6 +1,6 @@
 //! Runs the rules on a document. Pure: what it needs of other files it asks the project.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::message;
 use crate::project::Project;
@@ -77,12 +77,4 @@ fn sort(found: &mut Vec<Diagnostic>) {
 
 fn key(diagnostic: &Diagnostic) -> (usize, &'static str, usize, &crate::message::Message) {
     (diagnostic.span.start, diagnostic.rule.code, diagnostic.span.end, &diagnostic.message)
-}
-
-impl Report {
-    /// The gravest severity found.
-    #[must_use]
-    pub fn worst(&self) -> Option<Severity> {
-        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
-    }
 }

@@ -2,9 +2,10 @@
 
 use crate::config::Configuration;
 use crate::document::Language;
+use crate::project::normalize;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::collections::HashSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file to look at.
@@ -129,17 +130,7 @@ fn io_error(error: &ignore::Error) -> Option<std::io::Error> {
 /// A path from the root, without `.` and, where that is certain, without `..`.
 #[must_use]
 pub fn absolute(base: &Path, path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in base.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
+    normalize(&base.join(path))
 }
 
 /// A path as people would write it: without a `./` that says nothing.

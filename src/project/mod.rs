@@ -63,7 +63,8 @@ impl Project {
 }
 
 /// The path without `.` and with `..` taken back where that is certain.
-fn normalize(path: &Path) -> PathBuf {
+#[must_use]
+pub fn normalize(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

@@ -29,7 +29,8 @@ impl Options {
         if script.language() != Language::Python || !script.faults().is_empty() {
             return None;
         }
-        Some(Self(Script::parse(script.text()).argument_parsing()))
+        let parse = || Script::parse(script.text()).argument_parsing();
+        Some(Self(script.script().map_or_else(parse, Script::argument_parsing)))
     }
 
     /// Whether the script declares an option, or may do so.

@@ -2,13 +2,21 @@
 
 use super::FaultyKey;
 use super::keys::{self, Meaning};
+use super::wording;
 use crate::diagnostic::Applicability;
 use crate::message;
 use crate::message::Message;
-use crate::model::{Data, Entry, Value};
+use crate::model::{Data, Entry, ParallelStep, Value};
 use crate::rules::{Context, Finding};
 use crate::tables::{self, Effect, Field, FieldInfo, Kind, Place, Surface};
 use crate::text::Edit;
+
+/// Reports every key of a step that this rule speaks of as one that does not exist.
+pub(super) fn report_all<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    for key in cx.faulty_keys(step) {
+        report(cx, &key, wording::unknown(step, key.place, &key.entry.key), known(step.surface, key.place));
+    }
+}
 
 /// Reports a key that does not exist, with the one that is meant, if there is one. `known` is said where there is none.
 pub(super) fn report<'c>(

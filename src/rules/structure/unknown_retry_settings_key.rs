@@ -1,8 +1,6 @@
 //! PJ012 `unknown-retry-settings-key`: `retry_settings` has a key that does not exist.
 
-use super::{rename, wording};
-use crate::model::ParallelStep;
-use crate::rules::Context;
+use super::rename;
 use crate::rule;
 
 rule! {
@@ -29,13 +27,7 @@ rule! {
     /// ```python v2
     /// retry_settings={"timeout": 600, "max_retries": 3}
     /// ```
-    PJ012 "unknown-retry-settings-key" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Safe, step: check
-}
-
-fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    for key in cx.faulty_keys(step) {
-        rename::report(cx, &key, wording::unknown(step, key.place, &key.entry.key), rename::known(step.surface, key.place));
-    }
+    PJ012 "unknown-retry-settings-key" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Safe, step: rename::report_all
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! PJ011 `unknown-task-key`: `task` or `RunFunction` has a key that does not exist.
 
-use super::{rename, wording};
-use crate::model::ParallelStep;
-use crate::rules::Context;
+use super::rename;
 use crate::rule;
 
 rule! {
@@ -26,13 +24,7 @@ rule! {
     /// task:
     ///   program_arguments: --limit 5
     /// ```
-    PJ011 "unknown-task-key" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Safe, step: check
-}
-
-fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    for key in cx.faulty_keys(step) {
-        rename::report(cx, &key, wording::unknown(step, key.place, &key.entry.key), rename::known(step.surface, key.place));
-    }
+    PJ011 "unknown-task-key" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: true, fix: Safe, step: rename::report_all
 }
 
 #[cfg(test)]
