@@ -5,6 +5,7 @@ use super::error::{self, SyntaxError};
 use super::events::{Event, Events, Spanned, Stop, StructureStyle, Tag};
 use super::frame::{Content, Extent, Frame, Key, Role};
 use super::mask::{Kind, Mask};
+use super::name::{self, Name};
 use super::{Anchor, Comment, Data, Entry, Mapping, Node, NodeId, Origin, Sequence, Tree};
 use super::{block, tag};
 use crate::text::Span;
@@ -40,7 +41,7 @@ pub(super) struct Builder<'t> {
     pub(super) tree: Tree,
     pub(super) frames: Vec<Frame>,
     pub(super) anchors: HashMap<usize, Target>,
-    names: HashSet<String>,
+    pub(super) names: HashSet<String>,
     /// What the parser reads; of the same length as the text.
     pub(super) parsed: &'t str,
     /// Nodes that all aliases together stand for.
@@ -118,14 +119,25 @@ impl<'t> Builder<'t> {
 
     /// The anchor of the node whose event came just before: the newest one.
     fn anchor(&mut self, name: &str, span: Span) {
-        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) {
-            self.error(SyntaxError::new(span, error::BAD_ANCHOR).found(name));
+        match name::judge(name, self.parsed[span.end..].chars().next()) {
+            Name::Same => {}
+            Name::Shorter(_) => self.spoil_newest(),
+            Name::Refused => self.error(SyntaxError::new(span, error::BAD_ANCHOR).found(name)),
         }
         if !self.names.insert(name.to_owned()) {
             self.error(SyntaxError::new(span, error::DUPLICATE_ANCHOR).found(name));
         }
         if let Some(node) = self.tree.nodes.last_mut() {
             node.anchor = Some(Box::new(Anchor { name: name.to_owned(), span }));
+        }
+    }
+
+    /// Says that nothing certain is known of the newest node.
+    fn spoil_newest(&mut self) {
+        let Some(newest) = self.tree.nodes.last_mut() else { return };
+        newest.data = Data::Malformed;
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.id.index() + 1 == self.tree.nodes.len()) {
+            frame.malformed = true;
         }
     }
 

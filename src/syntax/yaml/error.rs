@@ -45,6 +45,9 @@ pub(super) const UNKNOWN_ALIAS: &str = "no anchor `&{found}` stands before this 
 pub(super) const CYCLE: &str = "this alias stands inside the node it names";
 pub(super) const LARGE_ALIAS: &str = "the aliases of this file stand for too much to follow";
 pub(super) const DUPLICATE_ANCHOR: &str = "the anchor `&{found}` is already taken";
+pub(super) const NO_KEY: &str = "a `key:` was expected here";
+pub(super) const INDENTATION: &str = "the indentation fits no level above";
+pub(super) const FLOW_PLAIN: &str = "a `{found}` is not allowed in brackets outside quotes";
 pub(super) const BAD_ANCHOR: &str = "the name `{found}` may hold letters, digits, `-` and `_` only";
 
 /// What the parser stopped at, and whether PyYAML stops there too: `None` where it does not.
@@ -60,7 +63,7 @@ pub(super) fn describe(kind: &ErrorKind) -> Option<&'static str> {
         K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidMappingValueWhitespace => {
             "a `:` is not allowed here; quote the value if it belongs to it"
         }
-        K::ExpectedBlockMappingKey | K::SimpleKeyExpected | K::InvalidSimpleKey => "a `key:` was expected here",
+        K::ExpectedBlockMappingKey | K::SimpleKeyExpected | K::InvalidSimpleKey => NO_KEY,
         K::MappingKeyNotAllowed => "a key is not allowed here",
         K::InvalidIndentation
         | K::InvalidBlockScalarIndent

@@ -35,6 +35,16 @@ pub(super) struct Stop {
 }
 
 impl Stop {
+    /// Whether a comment was refused for what stands before it.
+    pub(super) fn is_comment(&self) -> bool {
+        self.kind == ErrorKind::CommentNotSeparated
+    }
+
+    /// Whether something else stands where a key was expected.
+    pub(super) fn is_missing_key(&self) -> bool {
+        matches!(self.kind, ErrorKind::SimpleKeyExpected | ErrorKind::ExpectedBlockMappingKey)
+    }
+
     /// Whether a quoted scalar may have been refused for how one of its lines begins.
     pub(super) fn is_indentation(&self) -> bool {
         matches!(self.kind, ErrorKind::InvalidQuotedScalarIndent | ErrorKind::TabInIndentation)

@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::error::{self, SyntaxError};
 use super::events::{ScalarStyle, Tag};
 use super::frame::{Extent, Frame, Role};
+use super::name::{self, Name};
 use super::prepare::is_altered;
 use super::resolve::{self, Outcome, Resolved};
 use super::tree::MAX_DEPTH;
@@ -22,12 +23,14 @@ impl Builder<'_> {
             ScalarStyle::Literal => Style::Literal,
             ScalarStyle::Folded => Style::Folded,
         };
-        let (text, span) = self.decode(value, style, span, tag.is_some() || anchor != 0);
+        let has_properties = tag.is_some() || anchor != 0;
+        let (text, span) = self.decode(value, style, span, has_properties);
         let outcome = match &tag {
             Some(tag) => tag::scalar(&tag.name, text.as_str()),
             None if style == Style::Plain => resolve::resolve(text.as_str()),
             None => Resolved::Str.into(),
         };
+        let outcome = self.misplaced(style, span, has_properties).unwrap_or(outcome);
         let (value, role) = self.judge(outcome, tag.as_ref(), text.as_str(), span);
         let data = value.map_or(Data::Malformed, |value| Data::Scalar(Scalar { style, text, value }));
         let id = self.node(span, tag.map(|tag| tag.span), data);
@@ -70,6 +73,38 @@ impl Builder<'_> {
         if rest[blanks..].starts_with(':') { at.max(self.last_end + blanks + 1) } else { at }
     }
 
+    /// What PyYAML refuses of a scalar for where it stands, or reads as something else. Reports it.
+    fn misplaced(&mut self, style: Style, span: Span, has_properties: bool) -> Option<Outcome> {
+        let is_key = self.frames.last().is_some_and(Frame::awaits_key);
+        let is_flow = self.frames.last().is_some_and(Frame::is_flow);
+        let is_value = self.frames.last().is_some_and(|frame| frame.pending().is_some());
+        let source = span.slice(self.parsed);
+        let problem = match style {
+            Style::Plain if is_key && span.is_empty() && !has_properties => {
+                let explicit = block::indicator(self.parsed, self.last_end, span.start, &['?']).is_some();
+                (!explicit).then(|| SyntaxError::new(span, error::NO_KEY))?
+            }
+            // In brackets, a `?` ends a plain scalar and starts a key, and a `:` does not start one.
+            Style::Plain if is_flow && !is_value && source.starts_with('?') => return Some(Outcome::Unknown),
+            Style::Plain if is_flow => {
+                let at = if source.starts_with(':') { 0 } else { source.find('?')? };
+                let place = Span::new(span.start + at, span.start + at + 1);
+                SyntaxError::new(place, error::FLOW_PLAIN).found(&source[at..=at])
+            }
+            // PyYAML wants every block of text indented.
+            Style::Literal | Style::Folded if self.frames.is_empty() => {
+                let mut lines = source.split(['\n', '\r']).skip(1);
+                match lines.find(|line| !line.is_empty() && !line.starts_with(' '))? {
+                    comment if comment.starts_with('#') => return Some(Outcome::Unknown),
+                    _ => SyntaxError::new(span, error::INDENTATION),
+                }
+            }
+            _ => return None,
+        };
+        self.error(problem);
+        Some(Outcome::Unknown)
+    }
+
     /// What a scalar is, and what for if it is a key; reports what PyYAML refuses.
     fn judge(&mut self, outcome: Outcome, tag: Option<&Tag>, text: &str, span: Span) -> (Option<Resolved>, Role) {
         let is_key = self.frames.last().is_some_and(Frame::awaits_key);
@@ -108,7 +143,14 @@ impl Builder<'_> {
     }
 
     pub(super) fn unknown_alias(&mut self, name: &str, span: Span) {
-        self.error(SyntaxError::new(span, error::UNKNOWN_ALIAS).found(name));
+        let template = match name::judge(name, self.parsed[span.end..].chars().next()) {
+            Name::Same => Some(error::UNKNOWN_ALIAS),
+            Name::Shorter(name) => (!self.names.contains(name)).then_some(error::UNKNOWN_ALIAS),
+            Name::Refused => Some(error::BAD_ANCHOR),
+        };
+        if let Some(template) = template {
+            self.error(SyntaxError::new(span, template).found(name));
+        }
         let id = self.node(span, None, Data::Malformed);
         self.leaf(id, Role::Broken, Extent::LEAF);
     }

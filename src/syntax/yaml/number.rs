@@ -71,8 +71,7 @@ fn is_fraction(text: &str) -> bool {
 pub(super) fn construct_int(text: &str) -> Outcome {
     let text = text.replace('_', "");
     if !text.is_ascii() {
-        // Python knows many more digits.
-        return Outcome::Unknown;
+        return foreign(&text);
     }
     let negative = text.starts_with('-');
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
@@ -90,6 +89,12 @@ pub(super) fn construct_int(text: &str) -> Outcome {
         Some(Number::Big) => Resolved::BigInt.into(),
         None => Outcome::Refused,
     }
+}
+
+/// Python knows more digits and blanks than ASCII's, and no other characters.
+fn foreign(text: &str) -> Outcome {
+    let may_count = |c: char| c.is_ascii() || c.is_numeric() || c.is_whitespace();
+    if text.chars().all(may_count) { Outcome::Unknown } else { Outcome::Refused }
 }
 
 #[derive(Clone, Copy)]
@@ -138,7 +143,7 @@ fn python_int(text: &str, radix: u32) -> Option<Number> {
 pub(super) fn construct_float(text: &str) -> Outcome {
     let text = text.replace('_', "").to_lowercase();
     if !text.is_ascii() {
-        return Outcome::Unknown;
+        return foreign(&text);
     }
     let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);

@@ -45,7 +45,7 @@ fn tabs(text: &str, tree: &Tree) -> Vec<Span> {
 fn content(text: &str, span: Span, style: Style) -> Span {
     match style {
         Style::Literal | Style::Folded => {
-            let header = span.slice(text).find(['\n', '\r']).unwrap_or(0);
+            let header = span.slice(text).find(['\n', '\r']).unwrap_or(span.len());
             Span::new(span.start + header, span.end)
         }
         _ => span,
