@@ -29,6 +29,7 @@ mod arguments;
 mod bindings;
 mod migration;
 mod parlint;
+mod project;
 mod python_v2;
 mod script;
 mod shared;
@@ -53,6 +54,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         arguments::RULES,
         python_v2::RULES,
         script::RULES,
+        project::RULES,
         v1::RULES,
         migration::RULES,
         parlint::RULES,
