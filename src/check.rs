@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::message;
-use crate::project::Project;
+use crate::project::{Project, View};
 use crate::rules::{Context, Facts, Rule, RuleSet, engine};
 use crate::suppress;
 
@@ -36,7 +36,7 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
 }
 
 fn run(rule: &'static Rule, document: &Document, project: &Project, facts: &Facts, found: &mut Vec<Diagnostic>) {
-    let mut context = Context::new(rule, document, project, facts, found);
+    let mut context = Context::new(rule, View::new(document, project), facts, found);
     if let Some(check) = rule.step {
         let steps = document.model().steps.iter().filter(|step| rule.surfaces.contains(&step.surface));
         steps.for_each(|step| check(step, &mut context));

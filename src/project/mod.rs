@@ -2,12 +2,14 @@
 //! once. Knows no rule.
 
 mod files;
+mod view;
 
 pub use files::{Disk, FileKind, Files, Memory};
+pub use view::{Component, View};
 
 use crate::document::{Document, Language};
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files around the documents of one run.
@@ -64,12 +66,14 @@ impl Project {
 
 /// The path without `.` and with `..` taken back where that is certain.
 #[must_use]
-pub fn normalize(path: &Path) -> PathBuf {
+pub fn normalize(written: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
-    for part in path.components() {
+    for part in written.components() {
         match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
+            path::Component::CurDir => {}
+            path::Component::ParentDir
+                if matches!(clean.components().next_back(), Some(path::Component::Normal(_))) =>
+            {
                 clean.pop();
             }
             other => clean.push(other),

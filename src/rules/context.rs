@@ -5,10 +5,10 @@ use super::bindings::{self, Fault};
 use super::structure::{FaultyKey, keys};
 use super::violations::{Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
-use crate::document::{Document, Language};
+use crate::document::Language;
 use crate::message::Message;
-use crate::model::{ComponentSource, FileModel, ParallelStep};
-use crate::project::Project;
+use crate::model::ParallelStep;
+use crate::project::View;
 use crate::surface::rewrite::Rewrite;
 use crate::text::{Edit, SourceFile, Span};
 use std::cell::OnceCell;
@@ -18,8 +18,7 @@ use std::sync::Arc;
 /// One rule at work on one document.
 pub struct Context<'a> {
     rule: &'static Rule,
-    document: &'a Document,
-    project: &'a Project,
+    view: View<'a>,
     facts: &'a Facts,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -34,60 +33,16 @@ pub struct Facts {
 
 impl<'a> Context<'a> {
     /// A rule about to look at a document; what it reports is added to `diagnostics`.
-    pub fn new(
-        rule: &'static Rule,
-        document: &'a Document,
-        project: &'a Project,
-        facts: &'a Facts,
-        diagnostics: &'a mut Vec<Diagnostic>,
-    ) -> Self {
-        Self { rule, document, project, facts, diagnostics }
-    }
-
-    /// The document.
-    #[must_use]
-    pub fn document(&self) -> &'a Document {
-        self.document
-    }
-
-    /// What the document says of parallel jobs.
-    #[must_use]
-    pub fn model(&self) -> &'a FileModel {
-        self.document.model()
-    }
-
-    /// The analysed text that all spans are of.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        self.document.text()
-    }
-
-    /// The files around the document.
-    #[must_use]
-    pub fn project(&self) -> &'a Project {
-        self.project
+    pub fn new(rule: &'static Rule, view: View<'a>, facts: &'a Facts, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { rule, view, facts, diagnostics }
     }
 
     /// Makes edits in the document's own language.
     #[must_use]
     pub fn rewrite(&self) -> Rewrite<'a> {
-        match self.document.language() {
+        match self.document().language() {
             Language::Yaml => Rewrite::yaml(self.text()),
             Language::Python | Language::EntryScript | Language::Notebook => Rewrite::python(self.text()),
-        }
-    }
-
-    /// The component of a node, if it is written in the node or in a local file that parsed (convention 13).
-    #[must_use]
-    pub fn component(&self, source: &ComponentSource) -> Option<Component<'a>> {
-        match source {
-            ComponentSource::Written(index) => self.model().steps.get(*index).map(Component::Here),
-            ComponentSource::File(path) => {
-                let document = self.project.referenced(self.document, path)?;
-                let sound = document.faults().is_empty() && document.model().component().is_some();
-                sound.then_some(Component::There(document))
-            }
-            ComponentSource::Unknown => None,
         }
     }
 
@@ -136,36 +91,12 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A node's component, wherever it is written. Derefs to the step.
-pub enum Component<'a> {
-    /// In the same document.
-    Here(&'a ParallelStep),
-    /// In another one.
-    There(Arc<Document>),
-}
+/// A rule asks of its document and the files around it what anybody may.
+impl<'a> Deref for Context<'a> {
+    type Target = View<'a>;
 
-impl Component<'_> {
-    /// The file it is written in, if that is another one.
-    #[must_use]
-    pub fn file(&self) -> Option<Arc<SourceFile>> {
-        match self {
-            Self::Here(_) => None,
-            Self::There(document) => Some(Arc::clone(document.code())),
-        }
-    }
-}
-
-impl Deref for Component<'_> {
-    type Target = ParallelStep;
-
-    fn deref(&self) -> &ParallelStep {
-        match self {
-            Self::Here(step) => step,
-            Self::There(document) => match document.model().component() {
-                Some(step) => step,
-                None => unreachable!("`Context::component` makes this only of documents that hold a component"),
-            },
-        }
+    fn deref(&self) -> &View<'a> {
+        &self.view
     }
 }
 

@@ -8,7 +8,7 @@ mod selection;
 pub(crate) mod testing;
 mod violations;
 
-pub use context::{Component, Context, Facts, Finding};
+pub use context::{Context, Facts, Finding};
 pub use rule::{Availability, Rule, SdkAnswer};
 pub use selection::RuleSet;
 pub use violations::Violation;

@@ -2,7 +2,8 @@
 
 use crate::document::Language;
 use crate::model::ParallelStep;
-use crate::rules::{Component, Context};
+use crate::project::Component;
+use crate::rules::Context;
 use crate::script::{Action, ArgumentParsing, Declared, Script};
 use crate::tables::Field;
 use std::path::Path;

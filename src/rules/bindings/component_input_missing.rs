@@ -2,7 +2,8 @@
 
 use super::names;
 use crate::model::{Data, Direction, Entry, FileModel, ParallelStep, Port};
-use crate::rules::{Component, Context};
+use crate::project::Component;
+use crate::rules::Context;
 use crate::tables::{self, Field, Place};
 use crate::text::{Span, is_near};
 use crate::{message, rule};

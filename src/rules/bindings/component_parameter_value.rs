@@ -3,7 +3,8 @@
 use super::names;
 use crate::message::Message;
 use crate::model::{Data, Direction, Entry, FileModel, ParallelStep, Port, Value};
-use crate::rules::{Component, Context};
+use crate::project::Component;
+use crate::rules::Context;
 use crate::{message, rule};
 
 rule! {

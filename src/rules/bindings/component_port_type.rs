@@ -2,7 +2,8 @@
 
 use super::names;
 use crate::model::{Data, Direction, ParallelStep, Port};
-use crate::rules::{Component, Context};
+use crate::project::Component;
+use crate::rules::Context;
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Place, Surface};
 use crate::text::Span;

@@ -2,7 +2,8 @@
 
 use super::names::{self, Names};
 use crate::model::{Direction, Entry, FileModel, Mapping, Origin, ParallelStep};
-use crate::rules::{Component, Context};
+use crate::project::Component;
+use crate::rules::Context;
 use crate::{message, rule};
 
 rule! {

@@ -2,7 +2,7 @@
 //! that may hold more than is written is open, and everything is in it.
 
 use crate::model::{ComponentUse, Data, Direction, Job, Mapping, ParallelStep, Pipeline, Port};
-use crate::rules::{Component, Context};
+use crate::project::{Component, View};
 use crate::tables::{Field, Surface};
 use crate::text::{SourceFile, Span, nearest};
 use std::sync::Arc;
@@ -18,8 +18,8 @@ pub(super) enum Names {
 
 impl Names {
     /// The names that expressions of a step's task refer to: those of its component where that is another.
-    pub(super) fn of_step(step: &ParallelStep, direction: Direction, cx: &Context) -> Self {
-        match component_of(step, cx) {
+    pub(super) fn of_step(step: &ParallelStep, direction: Direction, view: &View) -> Self {
+        match component_of(step, view) {
             Some(Some(component)) => Self::written(&component, direction),
             Some(None) => Self::Open,
             None => Self::written(step, direction),
@@ -45,9 +45,9 @@ impl Names {
     }
 
     /// The names of a job's outputs, if the job is written in full in the file or its component can be read.
-    pub(super) fn of_job(job: &Job, cx: &Context) -> Self {
-        if let Some(step) = job.step.and_then(|index| cx.model().steps.get(index)) {
-            return Self::of_step(step, Direction::Output, cx);
+    pub(super) fn of_job(job: &Job, view: &View) -> Self {
+        if let Some(step) = job.step.and_then(|index| view.model().steps.get(index)) {
+            return Self::of_step(step, Direction::Output, view);
         }
         let Some(body) = job.body() else { return Self::Open };
         let outputs = Direction::Output.word();
@@ -117,9 +117,9 @@ fn declares_all(body: &Mapping) -> bool {
 }
 
 /// The component that a step uses: `None` if it is a step of its own, `Some(None)` if the component cannot be read.
-pub(super) fn component_of<'a>(step: &ParallelStep, cx: &Context<'a>) -> Option<Option<Component<'a>>> {
+pub(super) fn component_of<'a>(step: &ParallelStep, view: &View<'a>) -> Option<Option<Component<'a>>> {
     match (&step.component, step.surface) {
-        (Some(source), _) => Some(cx.component(source)),
+        (Some(source), _) => Some(view.component(source)),
         (None, Surface::SdkV2) if step.uses_component() => Some(None),
         (None, _) => None,
     }
@@ -129,9 +129,9 @@ pub(super) fn component_of<'a>(step: &ParallelStep, cx: &Context<'a>) -> Option<
 pub(super) fn declaration(
     step: &ParallelStep,
     direction: Direction,
-    cx: &Context,
+    view: &View,
 ) -> Option<(Option<Arc<SourceFile>>, Span)> {
-    Some(holder(&component_of(step, cx)??, direction))
+    Some(holder(&component_of(step, view)??, direction))
 }
 
 /// Where a component declares its ports of one side.
@@ -146,6 +146,6 @@ pub(super) fn type_span(port: &Port) -> Span {
 }
 
 /// What a call in Python makes a node of, if that is written in full in this file or a readable one.
-pub(super) fn used<'a>(call: &ComponentUse, cx: &Context<'a>) -> Option<Component<'a>> {
-    cx.component(&call.component).filter(|component| !(component.is_python() && component.uses_component()))
+pub(super) fn used<'a>(call: &ComponentUse, view: &View<'a>) -> Option<Component<'a>> {
+    view.component(&call.component).filter(|component| !(component.is_python() && component.uses_component()))
 }

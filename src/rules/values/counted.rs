@@ -3,7 +3,7 @@
 use super::ports::{attribute, attributes, mode_of};
 use super::split::{SplitInput, is_assigned, may_have_partition_keys};
 use crate::model::{ParallelStep, Port};
-use crate::rules::Context;
+use crate::project::View;
 use crate::rules::shared::dataset;
 use crate::tables::{Field, Place, Surface};
 use crate::text::Span;
@@ -18,16 +18,16 @@ pub(super) enum Unit {
 }
 
 /// What the size of a step's mini-batches counts, and the input that says so. Partition keys split by other means.
-pub(super) fn counted(step: &ParallelStep, cx: &Context) -> Option<(Unit, Span)> {
+pub(super) fn counted(step: &ParallelStep, view: &View) -> Option<(Unit, Span)> {
     if step.surface == Surface::SdkV1 {
         return first_dataset(step);
     }
-    let split = SplitInput::of(step, cx)?;
-    let assigned = [Field::InputMode, Field::InputType].iter().any(|field| is_assigned(&split.port, *field, cx));
-    if assigned || may_have_partition_keys(step, cx) {
+    let split = SplitInput::of(step, view)?;
+    let assigned = [Field::InputMode, Field::InputType].iter().any(|field| is_assigned(&split.port, *field, view));
+    if assigned || may_have_partition_keys(step, view) {
         return None;
     }
-    let unit = unit(split.agreed_type()?, mode(step, &split.port, cx))?;
+    let unit = unit(split.agreed_type()?, mode(step, &split.port, view))?;
     Some((unit, split.port.entry.key_span))
 }
 
@@ -44,7 +44,7 @@ enum Mode {
 
 /// The mode of the split input. A node without one gets its files; a component and a Python step leave it to whoever
 /// calls them.
-fn mode(step: &ParallelStep, port: &Port, cx: &Context) -> Mode {
+fn mode(step: &ParallelStep, port: &Port, view: &View) -> Mode {
     if attribute(port, Field::InputMode).is_some() {
         return written(port);
     }
@@ -54,7 +54,7 @@ fn mode(step: &ParallelStep, port: &Port, cx: &Context) -> Mode {
             if attributes(port).is_some() && !elsewhere { Mode::Files } else { Mode::Unknown }
         }
         Surface::Node => {
-            let component = step.component.as_ref().and_then(|source| cx.component(source));
+            let component = step.component.as_ref().and_then(|source| view.component(source));
             let declared = component.as_ref().and_then(|component| component.port(port.direction, port.name()));
             declared.map_or(Mode::Unknown, |declared| written(&declared))
         }

@@ -2,7 +2,7 @@
 
 use super::ports::{bound_to, info, type_of, type_span};
 use crate::model::{Direction, ParallelStep, Port};
-use crate::rules::Context;
+use crate::project::View;
 use crate::tables::{Field, Place, Surface};
 use crate::text::Span;
 
@@ -18,15 +18,15 @@ pub(super) struct SplitInput<'a> {
 
 impl<'a> SplitInput<'a> {
     /// The split input of a step, if it can be told.
-    pub fn of(step: &'a ParallelStep, cx: &Context<'a>) -> Option<Self> {
-        let component = step.component.as_ref().and_then(|source| cx.component(source));
+    pub fn of(step: &'a ParallelStep, view: &View<'a>) -> Option<Self> {
+        let component = step.component.as_ref().and_then(|source| view.component(source));
         let name = match step.mentions(Field::InputData) {
             true => step.split_name()?,
             false => component.as_ref()?.split_name()?,
         };
         let port = step.port(Direction::Input, name)?;
         let declared = component.as_ref().and_then(|component| type_of(&component.port(Direction::Input, name)?));
-        let pipeline = step.pipeline.and_then(|index| cx.model().pipelines.get(index));
+        let pipeline = step.pipeline.and_then(|index| view.model().pipelines.get(index));
         let bound = pipeline.and_then(|pipeline| bound_to(&port, pipeline));
         let own = type_of(&port).map(|word| (word, type_span(&port)));
         let own = own.or_else(|| bound.and_then(|input| Some((type_of(&input)?, type_span(&input)))));
@@ -43,7 +43,7 @@ impl<'a> SplitInput<'a> {
 }
 
 /// Whether a step may be split by keys instead, as far as can be seen.
-pub(super) fn may_have_partition_keys(step: &ParallelStep, cx: &Context) -> bool {
+pub(super) fn may_have_partition_keys(step: &ParallelStep, view: &View) -> bool {
     let may = |step: &ParallelStep| step.mentions(Field::PartitionKeys) || step.is_open(Place::Step);
     if may(step) {
         return true;
@@ -51,13 +51,13 @@ pub(super) fn may_have_partition_keys(step: &ParallelStep, cx: &Context) -> bool
     if step.surface != Surface::Node && !step.uses_component() {
         return false;
     }
-    let component = step.component.as_ref().and_then(|source| cx.component(source));
+    let component = step.component.as_ref().and_then(|source| view.component(source));
     component.is_none_or(|component| may(&component))
 }
 
 /// Whether Python assigns this attribute to a port of this name, so that what the step says may not count.
-pub(super) fn is_assigned(port: &Port, field: Field, cx: &Context) -> bool {
+pub(super) fn is_assigned(port: &Port, field: Field, view: &View) -> bool {
     let Some(key) = info(port, field).map(|info| info.key) else { return false };
     let here = |name: &str, direction| name == port.name() && direction == port.direction;
-    cx.model().port_assignments.iter().any(|other| here(&other.port, other.direction) && other.entry.key == key)
+    view.model().port_assignments.iter().any(|other| here(&other.port, other.direction) && other.entry.key == key)
 }
