@@ -1,0 +1,89 @@
+//! What is known about one finding of a case that the SDK accepts: the entry it is about, what the SDK built, and what it
+//! builds without that entry. Knows no rule.
+
+use super::case::Case;
+use super::sdk::Answer;
+use parlint::diagnostic::Diagnostic;
+use parlint::document::{Document, Language};
+use parlint::model::{Data, Entry, Mapping, Value as Written};
+use parlint::surface::rewrite::Rewrite;
+use parlint::text::{Edits, Span};
+use serde_json::Value;
+
+/// All that bears on one finding.
+pub struct Evidence<'a> {
+    pub document: &'a Document,
+    pub finding: &'a Diagnostic,
+    pub answer: &'a Answer,
+    /// What the SDK makes of the case without the entry that the finding is about.
+    pub without: Option<&'a Answer>,
+}
+
+impl<'a> Evidence<'a> {
+    /// The bytes that the finding underlines.
+    pub fn text(&self) -> &'a str {
+        self.finding.span.slice(self.document.text())
+    }
+
+    /// Whether the SDK builds the same without the entry.
+    pub fn has_no_effect(&self) -> bool {
+        self.without.is_some_and(|without| without.accepted() && without.rest == self.answer.rest)
+    }
+
+    /// Whether some text of what is sent holds this one.
+    pub fn sends_text(&self, text: &str) -> bool {
+        any(&self.answer.rest, &|_, value| value.as_str().is_some_and(|sent| sent.contains(text)))
+    }
+
+    /// Whether something of this name and value is sent, wherever.
+    pub fn sends(&self, key: &str, value: &Value) -> bool {
+        any(&self.answer.rest, &|name, sent| name == key && sent == value)
+    }
+
+    /// Whether something of this name is sent, wherever.
+    pub fn sends_key(&self, key: &str) -> bool {
+        any(&self.answer.rest, &|name, _| name == key)
+    }
+}
+
+/// Whether some entry or item of a value, itself included, is as asked.
+fn any(value: &Value, is: &dyn Fn(&str, &Value) -> bool) -> bool {
+    match value {
+        Value::Object(map) => map.iter().any(|(key, value)| is(key, value) || any(value, is)),
+        Value::Array(items) => items.iter().any(|value| is("", value) || any(value, is)),
+        _ => is("", value),
+    }
+}
+
+/// The case without the entry that stands at `span`, if it can be taken away.
+pub fn without(case: &Case, document: &Document, span: Span) -> Option<Case> {
+    let (mapping, entry) = locate(document, span)?;
+    let rewrite = match document.language() {
+        Language::Yaml => Rewrite::yaml(document.text()),
+        _ => Rewrite::python(document.text()),
+    };
+    let edits = Edits::new(rewrite.remove(mapping, entry)?).ok()?;
+    Some(case.with_text(document.apply(&edits).ok()?))
+}
+
+/// The innermost entry that holds these bytes, and its mapping.
+fn locate(document: &Document, span: Span) -> Option<(&Mapping, &Entry)> {
+    let model = document.model();
+    let bodies = model.steps.iter().flat_map(|step| [Some(&*step.body), step.config.as_deref()].into_iter().flatten());
+    let roots = model.root.iter().filter_map(Written::mapping).chain(bodies);
+    roots.filter_map(|mapping| innermost(mapping, span)).min_by_key(|(_, entry)| entry.span.len())
+}
+
+fn innermost(mapping: &Mapping, span: Span) -> Option<(&Mapping, &Entry)> {
+    let entry = mapping.entries.iter().find(|entry| entry.span.contains(span))?;
+    inside(&entry.value, span).or(Some((mapping, entry)))
+}
+
+fn inside(value: &Written, span: Span) -> Option<(&Mapping, &Entry)> {
+    match &value.data {
+        Data::Mapping(mapping) => innermost(mapping, span),
+        Data::Object(object) => innermost(&object.arguments, span),
+        Data::List(items) => items.iter().find_map(|item| inside(item, span)),
+        _ => None,
+    }
+}

@@ -1,0 +1,74 @@
+"""Loads, validates and serializes YAML with the real azure-ai-ml. `"load"` of a case is `job` or `component`."""
+
+from azure.ai.ml.entities import Component, Job, PipelineJob
+from azure.ai.ml.entities import _load_functions as loading
+from azure.ai.ml.entities._validation import PathAwareSchemaValidatableMixin, ValidationResultBuilder
+from marshmallow import ValidationError
+from serve import Refused, refuse, serve
+
+
+def judge(case, main):
+    entity = load(Component if case["load"] == "component" else Job, main)
+    warnings = validate(entity)
+    try:
+        return {"warnings": warnings, "object": entity._to_dict(), "rest": sent(entity)}
+    except Exception as error:
+        raise refuse("serialize", error)
+
+
+def load(kind, path):
+    try:
+        data = loading._try_load_yaml_dict(path)
+        entity, _ = kind._resolve_cls_and_type(data=data, params_override=[])
+    except Exception as error:
+        raise refuse("load", error)
+    try:
+        return loading._load_common_raising_marshmallow_error(entity, data, path, [])
+    except ValidationError as error:
+        raise Refused("load", named(entity, error, path))
+    except Exception as error:
+        raise refuse("load", error)
+
+
+def named(entity, error, path):
+    """The errors of marshmallow with their fields, as the SDK itself shows them."""
+    if issubclass(entity, PathAwareSchemaValidatableMixin):
+        try:
+            return messages(ValidationResultBuilder.from_validation_error(error, source_path=path))
+        except Exception:
+            pass
+    return [{"path": "", "message": str(error.messages)}]
+
+
+def messages(result):
+    return [{"path": path, "message": message} for path, message in result.error_messages.items()]
+
+
+def validate(entity):
+    """What it warns of."""
+    if not isinstance(entity, PathAwareSchemaValidatableMixin):
+        return []
+    try:
+        result = entity._validate(raise_error=False)
+    except Exception as error:
+        raise refuse("validate", error)
+    if not result.passed:
+        raise Refused("validate", messages(result))
+    return [{"path": warning.yaml_path, "message": str(warning.message)} for warning in result._warnings]
+
+
+def sent(entity):
+    """The body of the request: of a job its nodes, with the components that are written in them or in a file."""
+    if not isinstance(entity, PipelineJob):
+        return entity._to_rest_object().properties.component_spec
+    nodes = {}
+    for name, node in entity.jobs.items():
+        nodes[name] = node._to_rest_object()
+        component = nodes[name].get("componentId")
+        if isinstance(component, Component):
+            nodes[name]["componentId"] = component._to_rest_object().properties.component_spec
+    rest = entity._to_rest_object().properties
+    return {"nodes": nodes, "settings": rest.settings, "inputs": rest.inputs, "outputs": rest.outputs}
+
+
+serve(["azure-ai-ml", "marshmallow"], judge)
