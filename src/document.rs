@@ -1,7 +1,6 @@
 //! A file that was read, parsed and lowered: its text, its syntax errors and comments, and what it says of parallel
 //! jobs. The one place that knows which language a file is in. Knows no rule.
 
-use crate::message;
 use crate::message::Message;
 use crate::model::{FileModel, PARALLEL};
 use crate::script::Script;
@@ -104,7 +103,7 @@ impl Document {
         let comments = tree.comments.iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
         let faults = tree.errors.iter().map(|error| Fault {
             span: error.span,
-            message: Message::new(error.template, vec![("found", error.found.clone())]),
+            message: error.message(),
             probable: error.probable_line.map(|line| file.lines().line_range(file.text(), line).into()),
             in_notebook: false,
         });
@@ -236,15 +235,13 @@ impl Document {
 
 impl From<&python::SyntaxError> for Fault {
     fn from(error: &python::SyntaxError) -> Self {
-        let message = message!("{error}", error = error.message);
-        Self { span: error.span, message, probable: None, in_notebook: false }
+        Self { span: error.span, message: error.message.clone(), probable: None, in_notebook: false }
     }
 }
 
 impl From<&notebook::Error> for Fault {
     fn from(error: &notebook::Error) -> Self {
-        let message = message!("{error}", error = error.kind);
-        Self { span: error.span, message, probable: None, in_notebook: true }
+        Self { span: error.span, message: error.kind.message(), probable: None, in_notebook: true }
     }
 }
 

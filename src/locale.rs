@@ -1,13 +1,25 @@
 //! In which language people read, and messages in that language. Knows no message of its own.
 
 use crate::message::Message;
-use crate::tables::Locale;
+use crate::tables::{self, Locale};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Translations: for each English template the templates in other languages, by their codes.
-static TRANSLATIONS: LazyLock<HashMap<String, HashMap<String, String>>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../schemas/messages.json")).unwrap_or_default());
+/// For each English template the template in another language.
+type Translations = HashMap<String, String>;
+
+static JAPANESE: LazyLock<Translations> =
+    LazyLock::new(|| read(Locale::Ja, include_str!("../schemas/locales/messages.ja.json")));
+static KOREAN: LazyLock<Translations> =
+    LazyLock::new(|| read(Locale::Ko, include_str!("../schemas/locales/messages.ko.json")));
+
+/// The translations of a language: those of the messages in the code, and those of what the table gives as advice.
+fn read(locale: Locale, messages: &str) -> Translations {
+    let mut translations: Translations = serde_json::from_str(messages).unwrap_or_default();
+    let advice = tables::mapping().iter().map(|row| (row.description(Locale::En), row.description(locale)));
+    translations.extend(advice.map(|(english, other)| (english.to_owned(), other.to_owned())));
+    translations
+}
 
 /// Puts messages into words of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +41,12 @@ impl Words {
     /// A message in words.
     #[must_use]
     pub fn say(self, message: &Message) -> String {
-        let translated = match self.0 {
-            Locale::En => None,
-            other => TRANSLATIONS.get(message.template()).and_then(|translations| translations.get(other.name())),
+        let translations = match self.0 {
+            Locale::En => return message.english(),
+            Locale::Ja => &*JAPANESE,
+            Locale::Ko => &*KOREAN,
         };
-        message.fill(translated.map_or(message.template(), String::as_str))
+        message.words(&|english| translations.get(english).map_or(english, String::as_str))
     }
 }
 
@@ -68,26 +81,12 @@ mod tests {
     }
 
     #[test]
-    fn translations_are_read_and_keep_every_placeholder() {
-        let text = include_str!("../schemas/messages.json");
-        let table: HashMap<String, HashMap<String, String>> = serde_json::from_str(text).unwrap();
-        for (template, translations) in &table {
-            for (language, translation) in translations {
-                assert!(
-                    Locale::from_name(language).is_some_and(|locale| locale != Locale::En),
-                    "{template}: {language}"
-                );
-                assert_eq!(placeholders(template), placeholders(translation), "{template}: {language}");
-            }
-        }
-    }
-
-    /// What stands in single braces, sorted.
-    fn placeholders(template: &str) -> Vec<&str> {
-        let mut names: Vec<_> =
-            template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect();
-        names.retain(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
-        names.sort_unstable();
-        names
+    fn translates_messages_and_what_the_table_advises() {
+        let message = crate::message!("there is no rule `{rule}`", rule = "PJ000");
+        let japanese = Words::new(Locale::Ja);
+        assert_eq!(japanese.say(&message), "`PJ000` というルールはありません");
+        assert_eq!(Words::new(Locale::En).say(&message), "there is no rule `PJ000`");
+        let row = &tables::mapping()[0];
+        assert_eq!(japanese.say(&row.advice()), row.description(Locale::Ja));
     }
 }

@@ -38,7 +38,7 @@ fn shown(value: &Value) -> String {
                 let _ = write!(text, "{}={};", entry.key, shown(&entry.value));
                 text
             }),
-            None => data.kind().to_owned(),
+            None => data.kind().english(),
         },
     }
 }

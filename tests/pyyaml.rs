@@ -123,7 +123,7 @@ fn disagreements(script: &str, partial: usize) -> Vec<String> {
         };
         (!same).then(|| {
             let theirs = case.get("value").unwrap_or(&case["error"]);
-            let ours = ours.map_or_else(|| yaml::parse(text).errors[0].message(), |value| value.to_string());
+            let ours = ours.map_or_else(|| yaml::parse(text).errors[0].message().english(), |value| value.to_string());
             format!("{text:?}\n  PyYAML: {theirs}\n  parlint: {ours}")
         })
     });

@@ -61,8 +61,8 @@ pub fn choose(base: &Path, options: &SettingOptions, overrides: &Overrides) -> a
 fn inline(base: &Path, value: &str) -> anyhow::Result<Layer> {
     let parsed = config::parse(&SourceFile::new("--config", value), base);
     if let Some(problem) = parsed.problems.first() {
-        let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-        bail!("--config '{value}': {}{help}", problem.message);
+        let help = problem.help.as_ref().map(|help| format!("; {}", help.english())).unwrap_or_default();
+        bail!("--config '{value}': {}{help}", problem.message.english());
     }
     let mut layer = parsed.layer.unwrap_or_default();
     layer.origins.values_mut().for_each(|origin| "--config".clone_into(origin));

@@ -268,31 +268,31 @@ fn wrong_type(kind: Kind, key: &str, found: &str) -> Message {
     match kind {
         Kind::Rules => {
             message!(
-                "`{key}` is a list of rules, as in `[\"PJ101\"]`; this is of type {found}",
+                "`{key}` is a list of rules, as in `[\"PJ101\"]`; this is of type `{found}`",
                 key = key,
                 found = found
             )
         }
         Kind::Severities => {
             message!(
-                "`{key}` is a table, as in `{ PJ101 = \"error\" }`; this is of type {found}",
+                "`{key}` is a table, as in `{ PJ101 = \"error\" }`; this is of type `{found}`",
                 key = key,
                 found = found
             )
         }
         Kind::RulesByGlob => message!(
-            "`{key}` is a table of lists, as in `{ \"tests/\" = [\"PJ101\"] }`; this is of type {found}",
+            "`{key}` is a table of lists, as in `{ \"tests/\" = [\"PJ101\"] }`; this is of type `{found}`",
             key = key,
             found = found
         ),
         Kind::Globs => {
             message!(
-                "`{key}` is a list of patterns, as in `[\"tests/\"]`; this is of type {found}",
+                "`{key}` is a list of patterns, as in `[\"tests/\"]`; this is of type `{found}`",
                 key = key,
                 found = found
             )
         }
-        Kind::Word(_) => message!("`{key}` is a word in quotes; this is of type {found}", key = key, found = found),
+        Kind::Word(_) => message!("`{key}` is a word in quotes; this is of type `{found}`", key = key, found = found),
         Kind::Size => message!("`{key}` is a number of bytes, or text such as `\"10 MB\"`", key = key),
     }
 }

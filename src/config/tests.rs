@@ -18,13 +18,13 @@ fn problems(text: &str) -> String {
 }
 
 fn describe(text: &str, problem: &Diagnostic) -> String {
-    let help = problem.help.as_ref().map(|help| format!(" | {help}")).unwrap_or_default();
+    let help = problem.help.as_ref().map(|help| format!(" | {}", help.english())).unwrap_or_default();
     let fixed = problem.fix.as_ref().map(|fix| {
         let fixed = Edits::new(fix.edits.clone()).unwrap().apply(text).unwrap();
         format!(" => {}", fixed.trim_end())
     });
     let marked = problem.span.slice(text);
-    format!("{} `{marked}`: {}{help}{}\n", problem.rule.code, problem.message, fixed.unwrap_or_default())
+    format!("{} `{marked}`: {}{help}{}\n", problem.rule.code, problem.message.english(), fixed.unwrap_or_default())
 }
 
 fn layer(text: &str) -> Arc<Layer> {

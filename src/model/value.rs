@@ -1,5 +1,7 @@
 //! Values as every surface writes them, each with its span: scalars, lists, mappings, calls. Free of any language.
 
+use crate::message;
+use crate::message::Message;
 use crate::text::{Decoded, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -149,20 +151,20 @@ impl Object {
 }
 
 impl Data {
-    /// What kind of value it is, in a word for messages.
+    /// What kind of value it is, with its article, for messages.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Message {
         match self {
-            Self::Null => "null",
-            Self::Bool(_) => "Boolean",
-            Self::Int(_) | Self::Float(_) => "number",
-            Self::Date => "date",
-            Self::Text(_) | Self::Template(_) => "text",
-            Self::List(_) => "list",
-            Self::Tuple(_) => "tuple",
-            Self::Mapping(_) => "mapping",
-            Self::Object(_) => "object",
-            Self::Name(_) | Self::Dynamic | Self::Malformed => "value",
+            Self::Null => message!("null"),
+            Self::Bool(_) => message!("a Boolean"),
+            Self::Int(_) | Self::Float(_) => message!("a number"),
+            Self::Date => message!("a date"),
+            Self::Text(_) | Self::Template(_) => message!("a text"),
+            Self::List(_) => message!("a list"),
+            Self::Tuple(_) => message!("a tuple"),
+            Self::Mapping(_) => message!("a mapping"),
+            Self::Object(_) => message!("an object"),
+            Self::Name(_) | Self::Dynamic | Self::Malformed => message!("a value"),
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::translations::{self, Section};
 use super::{Field, Locale, documents};
+use crate::message::{Message, Template};
 
 /// One thing of SDK v1 and what it became in v2.
 #[derive(Debug, Deserialize)]
@@ -88,7 +89,12 @@ pub enum Conversion {
 }
 
 impl MappingRow {
-    /// What happens to the value and what to know, in one to three sentences.
+    /// What happens to the value and what to know, in one to three sentences, to be put into words later.
+    pub fn advice(&self) -> Message {
+        Message::new(Template::new(self.description), Vec::new())
+    }
+
+    /// The same in a language.
     pub fn description(&self, locale: Locale) -> &'static str {
         translations::find(locale, Section::Mapping, self.id).unwrap_or(self.description)
     }

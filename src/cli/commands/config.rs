@@ -32,7 +32,7 @@ pub fn config(query: &ConfigQuery) -> anyhow::Result<Status> {
         let lines = found.file.lines();
         found.problems.iter().for_each(|problem| {
             let line = lines.line_of(problem.span.start) + 1;
-            screen.warn(&format!("{}:{line}: {}", found.file.path().display(), problem.message));
+            screen.warn(&format!("{}:{line}: {}", found.file.path().display(), problem.message.english()));
         });
     }
     Ok(if settings.is_usable() { Status::Clean } else { Status::Failure })

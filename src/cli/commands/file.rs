@@ -185,7 +185,7 @@ impl<'a> Inspector<'a> {
         self.gather(|results| {
             results.counts += Counts { skipped_binary: 1, ..Counts::default() };
             if !binary {
-                results.warnings.push(format!("{} is skipped: {why}", file.path.display()));
+                results.warnings.push(format!("{} is skipped: {}", file.path.display(), why.english()));
             }
         });
     }
@@ -223,7 +223,7 @@ impl<'a> Inspector<'a> {
         let warning = if error.kind() == ErrorKind::NotFound {
             format!("{} is skipped: it vanished while parlint was running", path.display())
         } else {
-            format!("{} is skipped: {}", path.display(), read::explain(path, error))
+            format!("{} is skipped: {}", path.display(), read::explain(path, error).english())
         };
         self.gather(|results| {
             results.counts += Counts { unreadable: 1, ..Counts::default() };

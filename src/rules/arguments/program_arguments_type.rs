@@ -33,11 +33,11 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         let kind = value.data.kind();
         let message = match step.is_python() {
             true => message!(
-                "`{field}` is a {kind}; the SDK sends what Python prints of it, and the script gets no argument that it knows",
+                "`{field}` is {kind}; the SDK sends what Python prints of it, and the script gets no argument that it knows",
                 field = field,
                 kind = kind,
             ),
-            false => message!("`{field}` is a {kind}; the SDK refuses everything but a text", field = field, kind = kind),
+            false => message!("`{field}` is {kind}; the SDK refuses everything but a text", field = field, kind = kind),
         };
         let edits = joined(value, cx).and_then(|text| cx.rewrite().set_value(value, &Literal::text(text)));
         let help = message!("write the command line as one text, `--limit 5`");

@@ -55,7 +55,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 /// A value that is no text at all.
 fn no_text(value: &Value, cx: &mut Context) {
     let kind = value.data.kind();
-    let message = message!("`append_row_to` must be the text `${{outputs.<name>}}`, not this {kind}", kind = kind);
+    let message = message!("`append_row_to` must be the text `${{outputs.<name>}}`, not {kind}", kind = kind);
     cx.report(value.span, message).help(message!("declare the file under `outputs` and name that output here"));
 }
 

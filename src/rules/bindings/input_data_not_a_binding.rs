@@ -57,7 +57,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 /// A value that is no text at all.
 fn no_text(value: &Value, cx: &mut Context) {
     let kind = value.data.kind();
-    let message = message!("`input_data` must be the text `${{inputs.<name>}}`, not this {kind}", kind = kind);
+    let message = message!("`input_data` must be the text `${{inputs.<name>}}`, not {kind}", kind = kind);
     cx.report(value.span, message).help(message!("declare the data under `inputs` and name that input here"));
 }
 

@@ -3,7 +3,7 @@
 use crate::message::Message;
 use crate::model::{Entry, ParallelStep};
 use crate::rules::Context;
-use crate::tables::{self, Locale, MappingRow, Origin, Place};
+use crate::tables::{self, MappingRow, Origin, Place};
 use crate::{message, rule};
 
 rule! {
@@ -34,7 +34,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     for (place, origin) in places.into_iter().filter(|(place, _)| step.is_python() || *place == Place::Config) {
         for entry in step.block(place).into_iter().flat_map(|mapping| &mapping.entries) {
             if let Some(row) = row(entry, origin) {
-                cx.report(entry.key_span, becomes(&entry.key, row)).help(Message::new(row.description(Locale::En), Vec::new()));
+                cx.report(entry.key_span, becomes(&entry.key, row)).help(row.advice());
             }
         }
     }

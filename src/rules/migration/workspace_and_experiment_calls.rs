@@ -1,9 +1,8 @@
 //! PJ830 `workspace-and-experiment-calls`: The calls around the pipeline change with it.
 
-use crate::message::Message;
 use crate::model::{Data, FileModel, Object, Value};
 use crate::rules::Context;
-use crate::tables::{self, Locale, MappingRow};
+use crate::tables::{self, MappingRow};
 use crate::text::Span;
 use super::calls;
 use crate::{message, rule};
@@ -64,7 +63,7 @@ fn report(span: Span, row: &'static MappingRow, cx: &mut Context) {
         Some(python) => message!("`{v1}` becomes `{python}` in v2", v1 = row.v1, python = python),
         None => message!("`{v1}` has no successor in v2", v1 = row.v1),
     };
-    cx.report(span, message).help(Message::new(row.description(Locale::En), Vec::new()));
+    cx.report(span, message).help(row.advice());
 }
 
 #[cfg(test)]

@@ -35,9 +35,9 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     if matches!(task.value().data, Data::Mapping(_) | Data::Text(_) | Data::Template(_)) {
         let kind = task.value().data.kind();
         let message = message!(
-            "`task` is a {kind}; `parallel_run_function` raises \"'{python}' object has no attribute 'code'\"",
+            "`task` is {kind}; `parallel_run_function` raises \"'{python}' object has no attribute 'code'\"",
             kind = kind,
-            python = if kind == "text" { "str" } else { "dict" },
+            python = if matches!(task.value().data, Data::Mapping(_)) { "dict" } else { "str" },
         );
         let edits = call(cx, task.value(), Place::Task, "azure.ai.ml.parallel", "RunFunction");
         let help = message!("write `RunFunction(code=…, entry_script=…, environment=…)`");

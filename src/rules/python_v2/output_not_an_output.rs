@@ -34,10 +34,10 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for port in step.outputs() {
         let value = port.value();
         let kind = match &value.data {
-            Data::Object(object) if object.name() == "Input" => "an `Input`",
-            Data::Text(_) if !value.is_dynamic() => "a text",
-            Data::Int(_) | Data::Float(_) | Data::Bool(_) => "a number",
-            Data::List(_) | Data::Tuple(_) => "a list",
+            Data::Object(object) if object.name() == "Input" => message!("an `Input`"),
+            Data::Text(_) if !value.is_dynamic() => message!("a text"),
+            Data::Int(_) | Data::Float(_) | Data::Bool(_) => message!("a number"),
+            Data::List(_) | Data::Tuple(_) => message!("a list"),
             _ => continue,
         };
         let message = message!(

@@ -1,6 +1,7 @@
 //! PJ504 `run-return-type`: `run` returns something that is neither a list nor a DataFrame.
 
 use super::returned;
+use crate::message::Message;
 use crate::rules::Context;
 use crate::script::Script;
 use crate::syntax::python::{CallId, Callee, NodeId, Shape};
@@ -52,46 +53,46 @@ fn check<'a>(script: &'a Script, cx: &mut Context<'a>) {
     }
 }
 
-fn report(script: &Script, value: NodeId, kind: &str, cx: &mut Context) {
+fn report(script: &Script, value: NodeId, kind: Message, cx: &mut Context) {
     let message = message!("`run` returns {kind}, neither a list nor a DataFrame: every such mini-batch fails after its work was done", kind = kind);
     let help = message!("return a list with one item per item done, `[result]` for instance, or a DataFrame");
     cx.report(script.module().span(value), message).help(help);
 }
 
 /// What is returned, in words, if that is certainly not allowed.
-fn kind(script: &Script, shape: Shape) -> Option<&'static str> {
+fn kind(script: &Script, shape: Shape) -> Option<Message> {
     Some(match shape {
-        Shape::Bool => "a Boolean",
-        Shape::Number => "a number",
-        Shape::Text => "a string",
-        Shape::Dict => "a dictionary",
-        Shape::Set => "a set",
-        Shape::Generator => "a generator",
+        Shape::Bool => message!("a Boolean"),
+        Shape::Number => message!("a number"),
+        Shape::Text => message!("a string"),
+        Shape::Dict => message!("a dictionary"),
+        Shape::Set => message!("a set"),
+        Shape::Generator => message!("a generator"),
         Shape::Call(call) => kind_of_call(script, call)?,
         // That it returns nothing is for another rule to say.
         Shape::None | Shape::List | Shape::Tuple | Shape::Unknown => return None,
     })
 }
 
-fn kind_of_call(script: &Script, id: CallId) -> Option<&'static str> {
+fn kind_of_call(script: &Script, id: CallId) -> Option<Message> {
     let site = script.module().call_site(id)?;
     match &site.callee {
         Callee::Unbound(name) if !script.is_open() => match name.as_str() {
-            "dict" => Some("a dictionary"),
-            "set" => Some("a set"),
-            "str" => Some("a string"),
-            "len" => Some("a number"),
+            "dict" => Some(message!("a dictionary")),
+            "set" => Some(message!("a set")),
+            "str" => Some(message!("a string")),
+            "len" => Some(message!("a number")),
             _ => None,
         },
-        Callee::Qualified(name) if name == "json.dumps" => Some("a string"),
+        Callee::Qualified(name) if name == "json.dumps" => Some(message!("a string")),
         _ => {
             let (_, method) = site.callee_span.slice(script.module().text()).rsplit_once('.')?;
             let call = script.module().call(id)?;
             let bare = call.positional.is_empty() && call.keywords.is_empty() && !call.open;
             match method.trim() {
-                "to_json" => Some("a string"),
+                "to_json" => Some(message!("a string")),
                 // `to_dict("records")` of a DataFrame gives a list.
-                "to_dict" if bare => Some("a dictionary"),
+                "to_dict" if bare => Some(message!("a dictionary")),
                 _ => None,
             }
         }

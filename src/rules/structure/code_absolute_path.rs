@@ -31,8 +31,10 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     for given in step.given(Field::Code) {
         let Some(text) = given.value().known_text().filter(|text| is_absolute(text)) else { continue };
         let message = message!("`{key}` is the path `{text}` of one machine; it works for its author only", key = given.entry.key, text = text);
-        let base = if step.is_python() { "the working directory" } else { "this file" };
-        let help = message!("write a path relative to {base}, such as `./src`", base = base);
+        let help = match step.is_python() {
+            true => message!("write a path relative to the working directory, such as `./src`"),
+            false => message!("write a path relative to this file, such as `./src`"),
+        };
         cx.report(given.value().span, message).help(help);
     }
 }

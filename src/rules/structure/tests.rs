@@ -102,7 +102,7 @@ fn each_fix_mends(frame: &str, keys: &[(usize, usize)]) {
         fixture.replace(&path, &fixed);
         let left = report(&after, &fixture.files);
         let code = finding.rule.code;
-        let told = || format!("{code} {}\n{text}\nbecomes\n{fixed}", finding.message);
+        let told = || format!("{code} {}\n{text}\nbecomes\n{fixed}", finding.message.english());
         assert!(after.faults().is_empty(), "breaks: {}", told());
         assert_eq!(count(&left, "PJ030"), 0, "repeats a key: {}", told());
         assert!(count(&left, code) < count(&found, code), "does not mend: {}", told());

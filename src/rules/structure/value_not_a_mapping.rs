@@ -66,18 +66,18 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
 fn not_a_port(surface: Surface, field: Field, value: &Value) -> Message {
     let kind = value.data.kind();
     match (surface, field) {
-        (Surface::Component, Field::Inputs) => message!("an input of a component is a mapping, not a {kind}", kind = kind),
-        (_, Field::Inputs) => message!("an input is a mapping or a plain value, not a {kind}", kind = kind),
-        _ => message!("an output is a mapping, not a {kind}", kind = kind),
+        (Surface::Component, Field::Inputs) => message!("an input of a component is a mapping, not {kind}", kind = kind),
+        (_, Field::Inputs) => message!("an input is a mapping or a plain value, not {kind}", kind = kind),
+        _ => message!("an output is a mapping, not {kind}", kind = kind),
     }
 }
 
 fn not_a_mapping(key: &str, value: &Value, python: bool) -> Message {
     let kind = value.data.kind();
     if python {
-        return message!("`{key}` takes a dictionary, not a {kind}; it fails late or is sent as it is", key = key, kind = kind);
+        return message!("`{key}` takes a dictionary, not {kind}; it fails late or is sent as it is", key = key, kind = kind);
     }
-    message!("`{key}` takes a mapping, not a {kind}; the SDK does not load the file", key = key, kind = kind)
+    message!("`{key}` takes a mapping, not {kind}; the SDK does not load the file", key = key, kind = kind)
 }
 
 #[cfg(test)]

@@ -113,8 +113,8 @@ fn messages(report: &Report) -> String {
 }
 
 fn line(diagnostic: &Diagnostic) -> String {
-    let help = diagnostic.help.as_ref().map(|help| format!(" | {help}")).unwrap_or_default();
-    format!("{} {}{help}\n", diagnostic.rule.code, diagnostic.message)
+    let help = diagnostic.help.as_ref().map(|help| format!(" | {}", help.english())).unwrap_or_default();
+    format!("{} {}{help}\n", diagnostic.rule.code, diagnostic.message.english())
 }
 
 fn changes(before: &str, after: &str) -> String {

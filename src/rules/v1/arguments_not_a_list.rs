@@ -37,7 +37,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             Data::Template(_) => None,
             _ => continue,
         };
-        let message = message!("`arguments` is a {kind}, which `ParallelRunStep` drops without a word; the script runs on its defaults", kind = value.data.kind());
+        let message = message!("`arguments` is {kind}, which `ParallelRunStep` drops without a word; the script runs on its defaults", kind = value.data.kind());
         let edits = list.and_then(|list| cx.rewrite().set_value(value, &list));
         cx.report(value.used_at(), message).help(message!("write a list, an item for each word")).fix_safe(message!("Make it a list"), edits);
     }

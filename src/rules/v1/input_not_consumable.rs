@@ -52,15 +52,15 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 }
 
 /// What a value is that cannot be an input, and what to write.
-fn refused(item: &Value) -> Option<(&'static str, Message)> {
+fn refused(item: &Value) -> Option<(Message, Message)> {
     if item.text().is_some() {
-        return Some(("text", message!("give a dataset: `Dataset.get_by_name(…).as_named_input(…)`")));
+        return Some((message!("a text"), message!("give a dataset: `Dataset.get_by_name(…).as_named_input(…)`")));
     }
     match dataset::form(item)? {
-        Form::Dataset => Some(("a dataset", message!("append `.as_named_input(…)`"))),
-        Form::PipelineData => Some(("a `PipelineData`", message!("append `.as_dataset()`"))),
-        Form::Reference => Some(("a `DataReference`", message!("give a dataset of the same path: `Dataset.File.from_files((datastore, path))`"))),
-        Form::Frame => Some(("a data frame", message!("give the dataset itself, made an input by `.as_named_input(…)`"))),
+        Form::Dataset => Some((message!("a dataset"), message!("append `.as_named_input(…)`"))),
+        Form::PipelineData => Some((message!("a `PipelineData`"), message!("append `.as_dataset()`"))),
+        Form::Reference => Some((message!("a `DataReference`"), message!("give a dataset of the same path: `Dataset.File.from_files((datastore, path))`"))),
+        Form::Frame => Some((message!("a data frame"), message!("give the dataset itself, made an input by `.as_named_input(…)`"))),
         Form::Input => None,
     }
 }

@@ -37,7 +37,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             empty(step, violation.value, cx);
             continue;
         }
-        let message = message!("`{key}` is a {kind}, not a list; `ParallelRunStep` raises an error", key = key, kind = violation.value.data.kind());
+        let message = message!("`{key}` is {kind}, not a list; `ParallelRunStep` raises an error", key = key, kind = violation.value.data.kind());
         cx.report(violation.value.used_at(), message).help(message!("write a list of inputs"));
     }
     for field in [Field::Inputs, Field::SideInputs] {
@@ -64,19 +64,19 @@ const RANKED: &str = "--rank_mini_batch_count";
 /// A tuple, or a single input. What another call makes may be a list.
 fn not_a_list(key: &str, value: &Value, cx: &mut Context) {
     let source = value.span.slice(cx.text());
-    let (kind, list) = match &value.data {
+    let list = match &value.data {
         Data::Tuple(_) => {
             let items = source.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-            ("tuple", items.filter(|items| !items.trim().is_empty()).map(|items| format!("[{items}]")))
+            items.filter(|items| !items.trim().is_empty()).map(|items| format!("[{items}]"))
         }
         Data::Object(_) if dataset::form(value).is_some() => {
-            ("single object", Some(format!("[{}]", value.used_at().slice(cx.text()))))
+            Some(format!("[{}]", value.used_at().slice(cx.text())))
         }
         _ => return,
     };
-    let message = message!("`{key}` is a {kind}, not a list; `ParallelRunStep` raises an error", key = key, kind = kind);
+    let message = message!("`{key}` is {kind}, not a list; `ParallelRunStep` raises an error", key = key, kind = value.data.kind());
     let edits = match (value.editable, value.through_name) {
-        (_, Some(name)) if kind != "tuple" => list.map(|list| vec![Edit::replace(name, list)]),
+        (_, Some(name)) if !matches!(value.data, Data::Tuple(_)) => list.map(|list| vec![Edit::replace(name, list)]),
         (true, _) => list.and_then(|list| cx.rewrite().set_value(value, &Literal::Raw(list))),
         _ => None,
     };

@@ -38,12 +38,12 @@ fn check(step: &ParallelStep, cx: &mut Context) {
         _ => return,
     };
     let kind = value.data.kind();
-    let message = message!("`output` is a {kind}; `ParallelRunStep` raises \"Unexpected output type\"", kind = kind);
+    let message = message!("`output` is {kind}; `ParallelRunStep` raises \"Unexpected output type\"", kind = kind);
     let item = single.map(|item| item.used_at().slice(cx.text()).to_owned());
     let edits = item.filter(|_| value.through_name.is_none());
     let edits = edits.and_then(|source| cx.rewrite().set_value(value, &Literal::Raw(source)));
     let help = message!("give the one output object itself");
-    cx.report(value.used_at(), message).help(help).fix_safe(message!("Take the output out of the {kind}", kind = kind), edits);
+    cx.report(value.used_at(), message).help(help).fix_safe(message!("Take the output itself"), edits);
 }
 
 fn absent(step: &ParallelStep, cx: &mut Context) {

@@ -64,9 +64,9 @@ fn report(surface: Surface, key: &str, value: &Value, cx: &mut Context) {
     let message = match (value.known_text(), surface) {
         (Some(_), _) => message!("`{key}` is empty; the SDK sends the empty text as the compute's name", key = key),
         (None, Surface::SdkV2) => {
-            message!("`{key}` is a {kind}, not a name; the SDK sends it as it is", key = key, kind = value.data.kind())
+            message!("`{key}` is {kind}, not a name; the SDK sends it as it is", key = key, kind = value.data.kind())
         }
-        (None, _) => message!("`{key}` is a {kind}, not a name; the SDK refuses it", key = key, kind = value.data.kind()),
+        (None, _) => message!("`{key}` is {kind}, not a name; the SDK refuses it", key = key, kind = value.data.kind()),
     };
     let help = match value.object() {
         Some(_) => message!("give the compute's name: its `name` attribute"),

@@ -65,7 +65,7 @@ fn not_a_mapping(violation: &Violation, words: &[&str], cx: &mut Context) {
         cx.rewrite().set_value(value, &mapping)
     });
     let message = message!(
-        "`identity` is a {kind}, not a mapping; on a node it passes every check and is sent as it is",
+        "`identity` is {kind}, not a mapping; on a node it passes every check and is sent as it is",
         kind = value.data.kind(),
     );
     let help = message!("write a mapping with `type`: {words}", words = listed(words));

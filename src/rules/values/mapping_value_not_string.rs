@@ -64,7 +64,7 @@ fn check_entries(field: &str, entries: &Mapping, cx: &mut Context) {
         }
         let source = cx.rewrite().source(value);
         let message = message!(
-            "`{key}` of `{field}` is a {kind}, not text; the SDK refuses it: \"Not a valid string.\"",
+            "`{key}` of `{field}` is {kind}, not text; the SDK refuses it: \"Not a valid string.\"",
             key = entry.key,
             field = field,
             kind = value.data.kind(),

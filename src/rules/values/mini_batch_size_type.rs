@@ -64,20 +64,20 @@ fn consequence(step: &ParallelStep, value: &Value) -> Message {
             message!("`mini_batch_size` is a Boolean, which `ParallelRunConfig` counts as 0 or 1")
         }
         Surface::SdkV1 if step.contrib => {
-            message!("`mini_batch_size` is a {kind}; the withdrawn `azureml.contrib` takes text only", kind = kind)
+            message!("`mini_batch_size` is {kind}; the withdrawn `azureml.contrib` takes text only", kind = kind)
         }
         Surface::SdkV1 => message!(
             "`mini_batch_size` is a fractional number; `ParallelRunConfig` raises `ValueError` for all but whole numbers and text"
         ),
         Surface::SdkV2 if is_assigned(step, value) => message!(
-            "`mini_batch_size` is a {kind}; it is sent as it is, and the pipeline's validation raises a bare `ValueError`",
+            "`mini_batch_size` is {kind}; it is sent as it is, and the pipeline's validation raises a bare `ValueError`",
             kind = kind,
         ),
         Surface::SdkV2 => message!(
-            "`mini_batch_size` is a {kind}; the SDK takes text only and raises a `TypeError` that does not name it",
+            "`mini_batch_size` is {kind}; the SDK takes text only and raises a `TypeError` that does not name it",
             kind = kind,
         ),
-        _ => message!("`mini_batch_size` is a {kind}; the SDK takes text only: \"Not a valid string.\"", kind = kind),
+        _ => message!("`mini_batch_size` is {kind}; the SDK takes text only: \"Not a valid string.\"", kind = kind),
     }
 }
 

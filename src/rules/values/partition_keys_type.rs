@@ -86,16 +86,16 @@ fn consequence(step: &ParallelStep, value: &Value, is_item: bool) -> Message {
         }
         (Data::Text(_), _) if is_item => message!("a partition key is empty; it names no column or path part"),
         (_, Surface::SdkV2) if is_item => {
-            message!("a partition key is a {kind}, not text; the SDK sends it as it is", kind = kind)
+            message!("a partition key is {kind}, not text; the SDK sends it as it is", kind = kind)
         }
         (_, Surface::SdkV2) => {
-            message!("`partition_keys` is a {kind}, not a list; the SDK sends just that, and no list arrives", kind = kind)
+            message!("`partition_keys` is {kind}, not a list; the SDK sends just that, and no list arrives", kind = kind)
         }
         (_, Surface::SdkV1) => {
-            message!("`partition_keys` takes a list of texts, here is a {kind}; SDK v1 raises `ValueError`", kind = kind)
+            message!("`partition_keys` takes a list of texts, not {kind}; SDK v1 raises `ValueError`", kind = kind)
         }
-        _ if is_item => message!("a partition key is a {kind}, not text; the SDK refuses it", kind = kind),
-        _ => message!("`partition_keys` is a {kind}, not a list; the SDK refuses it: \"Not a valid list.\"", kind = kind),
+        _ if is_item => message!("a partition key is {kind}, not text; the SDK refuses it", kind = kind),
+        _ => message!("`partition_keys` is {kind}, not a list; the SDK refuses it: \"Not a valid list.\"", kind = kind),
     }
 }
 

@@ -2,6 +2,8 @@
 //! and 4, nothing of Python.
 
 use super::json::{Malformed, Next, Reader, decode};
+use crate::message;
+use crate::message::Message;
 use crate::text::{Decoded, Span};
 
 /// What is wrong with a notebook file.
@@ -14,17 +16,26 @@ pub struct Error {
 }
 
 /// The faults of a notebook file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// The text is no JSON from here on.
-    #[error("this is not valid JSON")]
     Json,
     /// There is no list of cells.
-    #[error("there is no list `cells`")]
     NoCells,
     /// The format's version is not 3 or 4.
-    #[error("notebook format {0} is not supported")]
     Version(String),
+}
+
+impl ErrorKind {
+    /// What is told of it.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Json => message!("this is not valid JSON"),
+            Self::NoCells => message!("there is no list `cells`"),
+            Self::Version(version) => message!("notebook format {version} is not supported", version = version),
+        }
+    }
 }
 
 /// The source of a cell, as it is written.

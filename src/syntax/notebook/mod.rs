@@ -212,7 +212,7 @@ mod tests {
     fn check(raw: &str, python: &str, errors: &[&str]) {
         let (notebook, found) = parse(raw);
         assert_eq!(notebook.python, python, "{raw}");
-        assert_eq!(found.iter().map(|error| error.kind.to_string()).collect::<Vec<_>>(), errors, "{raw}");
+        assert_eq!(found.iter().map(|error| error.kind.message().english()).collect::<Vec<_>>(), errors, "{raw}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Syntax errors: where the parser stopped, in words. Knows nothing of recovery.
 
 use super::tree::{Kind, NodeId, Tree};
+use crate::message;
+use crate::message::Message;
 use crate::text::Span;
 
 /// A place where the text is no Python.
@@ -9,7 +11,7 @@ pub struct SyntaxError {
     /// The token where the parser stopped.
     pub span: Span,
     /// What is wrong there.
-    pub message: String,
+    pub message: Message,
 }
 
 /// Longest piece of source that a message quotes, in characters.
@@ -51,14 +53,17 @@ fn describe(tree: &Tree, text: &str, id: NodeId) -> SyntaxError {
     }
     match unmatched_token(tree, text, id) {
         Some(Unmatched::Opening(token)) => {
-            return SyntaxError { span: token, message: format!("`{}` was never closed", token.slice(text)) };
+            return SyntaxError {
+                span: token,
+                message: message!("`{token}` was never closed", token = token.slice(text)),
+            };
         }
         Some(Unmatched::Closing(token)) => return near(text, token.start),
         None => {}
     }
     let span = tree.span(id);
     if lacks_colon(span.slice(text)) {
-        return SyntaxError { span: Span::at(span.end), message: "`:` is missing at the end of the line".to_owned() };
+        return SyntaxError { span: Span::at(span.end), message: message!("`:` is missing at the end of the line") };
     }
     near(text, span.start)
 }
@@ -105,8 +110,8 @@ pub(super) fn near(text: &str, start: usize) -> SyntaxError {
     let span = Span::new(start, start + length);
     let quoted: String = span.slice(text).chars().take(MAX_QUOTED).collect();
     let message = match quoted.as_str() {
-        "" => "Python syntax error at the end of the line".to_owned(),
-        quoted => format!("Python syntax error near `{quoted}`"),
+        "" => message!("Python syntax error at the end of the line"),
+        quoted => message!("Python syntax error near `{quoted}`", quoted = quoted),
     };
     SyntaxError { span, message }
 }

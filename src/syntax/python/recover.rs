@@ -4,6 +4,7 @@
 use super::error::{SyntaxError, errors_of, faults, near};
 use super::lines::{LogicalLine, logical_lines};
 use super::tree::{Kind, NodeId, Tree};
+use crate::message;
 use crate::text::Span;
 
 /// A tree, and the text it was made from: the source, with broken lines blanked out and every byte where it was.
@@ -70,7 +71,7 @@ fn lines_of(text: &str, part: Span) -> Vec<LogicalLine> {
 }
 
 fn too_large(mut parsed: Parsed) -> Parsed {
-    let message = "the file is too large to be parsed".to_owned();
+    let message = message!("the file is too large to be parsed");
     parsed.errors.push(SyntaxError { span: Span::default(), message });
     parsed
 }
@@ -180,7 +181,7 @@ mod tests {
     fn check(source: &str, errors: &[&str], calls: &[&str]) {
         let module = parse(source);
         let found = module.errors().iter();
-        let found: Vec<_> = found.map(|error| format!("{}@{}", error.message, error.span.start)).collect();
+        let found: Vec<_> = found.map(|error| format!("{}@{}", error.message.english(), error.span.start)).collect();
         assert_eq!(found, errors, "{source}");
         assert_eq!(show_calls(&module), calls, "{source}");
     }

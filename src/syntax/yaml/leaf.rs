@@ -9,6 +9,7 @@ use super::prepare::is_altered;
 use super::resolve::{self, Outcome, Resolved};
 use super::tree::MAX_DEPTH;
 use super::{Data, Scalar, Style, block, decode, tag};
+use crate::message::Template;
 use crate::text::{Decoded, Span};
 
 /// All aliases of a text together stand for no more nodes than this.
@@ -161,7 +162,7 @@ impl Builder<'_> {
         self.aliased <= ALIAS_BUDGET && self.frames.len() + extent.height <= MAX_DEPTH
     }
 
-    fn refused_alias(&mut self, span: Span, template: &'static str) -> Data {
+    fn refused_alias(&mut self, span: Span, template: Template) -> Data {
         if !self.tree.errors.iter().any(|error| error.template == template) {
             self.error(SyntaxError::new(span, template));
         }

@@ -17,7 +17,7 @@ pub(super) fn errors(text: &str) -> Vec<String> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let probable = error.probable_line.map(|line| format!(" (line {})", line + 1)).unwrap_or_default();
-        format!("{line}:{column} {}{probable}", error.message())
+        format!("{line}:{column} {}{probable}", error.message().english())
     });
     shown.collect()
 }
