@@ -36,5 +36,5 @@ impl Checked {
 pub fn line(document: &Document, finding: &Diagnostic) -> String {
     let at = document.location(finding.span.start);
     let code = format!("{} {}", finding.rule.code, finding.rule.name);
-    format!("{}:{} {code} ({:?}): {}", at.line, at.column, finding.severity, finding.message)
+    format!("{}:{} {code} ({:?}): {}", at.line, at.column, finding.severity, finding.message.english())
 }
