@@ -4,6 +4,7 @@
 mod arguments;
 mod expression;
 mod file;
+mod flag;
 mod instance;
 mod mini_batch_size;
 mod pipeline;
@@ -19,6 +20,7 @@ pub use file::{
     ComponentUse, FileModel, NamedNode, ObjectAssignment, PipelineParameter, PortAssignment, PositionalArgument,
     Submission, V1Object, WithdrawnImport,
 };
+pub use flag::{Flag, FlagValue, flags};
 pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};

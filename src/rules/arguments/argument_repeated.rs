@@ -1,8 +1,8 @@
 //! PJ307 `argument-repeated`: The same flag is given twice.
 
-use super::flag::{Flag, flags, is_refused};
+use super::is_refused;
 use super::script::Options;
-use crate::model::{ParallelStep, scan};
+use crate::model::{Flag, ParallelStep, flags, scan};
 use crate::rules::Context;
 use crate::tables;
 use crate::{message, rule};

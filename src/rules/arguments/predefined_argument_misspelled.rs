@@ -1,8 +1,7 @@
 //! PJ302 `predefined-argument-misspelled`: A flag is nearly, but not quite, one of the driver's flags.
 
-use super::flag::{Flag, flags};
 use super::script::Options;
-use crate::model::ParallelStep;
+use crate::model::{Flag, ParallelStep, flags};
 use crate::rules::Context;
 use crate::tables::{self, Argument};
 use crate::text::nearest;

@@ -1,8 +1,8 @@
 //! PJ303 `predefined-argument-value`: The value of one of the driver's flags is missing, of the wrong kind or out of range.
 
-use super::flag::{Flag, Given, flags, is_refused};
+use super::is_refused;
 use crate::message::Message;
-use crate::model::ParallelStep;
+use crate::model::{Flag, FlagValue, ParallelStep, flags};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Argument, Kind, Surface};
@@ -37,7 +37,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let words = step.arguments();
     for flag in flags(&words) {
         let Some(argument) = tables::argument(flag.text).filter(|_| !is_refused(step, flag.name())) else { continue };
-        if matches!(flag.given, Given::Nothing) {
+        if matches!(flag.given, FlagValue::Nothing) {
             let message = message!("`{flag}` has no value; nothing says so before the driver reads it", flag = flag.text);
             let title = message!("Write `{flag} True`", flag = flag.text);
             let edits = switched_on(step, &flag, argument, cx);
@@ -105,8 +105,8 @@ fn truth(argument: &Argument, text: &str) -> Option<&'static str> {
 fn set(flag: &Flag, word: &str, cx: &Context) -> Option<Vec<Edit>> {
     let rewrite = cx.rewrite();
     match flag.given {
-        Given::Next(next) if next.value.text_with_holes().is_none() => rewrite.set_value(next.value, &Literal::text(word)),
-        Given::Next(next) => rewrite.set_text_range(next.value, next.word.range.clone(), word),
+        FlagValue::Next(next) if next.value.text_with_holes().is_none() => rewrite.set_value(next.value, &Literal::text(word)),
+        FlagValue::Next(next) => rewrite.set_text_range(next.value, next.word.range.clone(), word),
         _ => rewrite.set_text_range(flag.word.value, flag.range()?.end + 1..flag.word.word.range.end, word),
     }
 }

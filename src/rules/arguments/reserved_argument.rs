@@ -1,8 +1,7 @@
 //! PJ304 `reserved-argument`: A program argument has a name that the driver uses for a setting of the step.
 
 use super::delete;
-use super::flag::{Flag, Given, flags};
-use crate::model::{ArgumentWord, ParallelStep};
+use crate::model::{ArgumentWord, Flag, FlagValue, ParallelStep, flags};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Field, Kind, Place, Surface};
@@ -85,7 +84,7 @@ fn moved(cx: &Context, step: &ParallelStep, field: Field, words: &[ArgumentWord]
 /// The indices of a flag and its value.
 pub(super) fn with_value(words: &[ArgumentWord], flag: &Flag) -> Option<std::ops::Range<usize>> {
     let at = words.iter().position(|word| std::ptr::eq(word, flag.word))?;
-    Some(at..at + if matches!(flag.given, Given::Next(_)) { 2 } else { 1 })
+    Some(at..at + if matches!(flag.given, FlagValue::Next(_)) { 2 } else { 1 })
 }
 
 #[cfg(test)]

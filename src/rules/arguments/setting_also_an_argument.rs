@@ -1,9 +1,8 @@
 //! PJ305 `setting-also-an-argument`: A setting is given as a field and again as a program argument.
 
 use super::delete;
-use super::flag::{Flag, flags};
 use super::reserved_argument::with_value;
-use crate::model::{ParallelStep, Value};
+use crate::model::{Flag, ParallelStep, Value, flags};
 use crate::rules::Context;
 use crate::tables::{self, Field};
 use crate::{message, rule};
