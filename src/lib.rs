@@ -17,7 +17,7 @@
 //!   [`project`] the door to other files
 //! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`fix`], [`diagnostic`];
 //!   [`config`] which rules run on which files
-//! - 5: [`cli`] the command line: arguments, walking, output formats
+//! - 5: [`cli`] the command line: arguments, walking, output formats; [`ide`] what an editor asks about a place
 #![forbid(unsafe_code)]
 
 pub mod check;
@@ -26,6 +26,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod fix;
+pub mod ide;
 pub mod locale;
 pub mod message;
 pub mod model;

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("diagnostic", 4),
     ("config", 4),
     ("cli", 5),
+    ("ide", 5),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

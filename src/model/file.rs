@@ -13,6 +13,8 @@ pub struct FileModel {
     pub pipelines: Vec<Pipeline>,
     /// Calls of steps or loaded components, in Python.
     pub uses: Vec<ComponentUse>,
+    /// The paths given to `load_component`, in Python.
+    pub loaded: Vec<Value>,
     /// Objects given to `<client>.jobs.create_or_update(...)`, in Python.
     pub submissions: Vec<Submission>,
     /// Attributes assigned to ports of nodes, in Python: `node.inputs.data.mode = "direct"`.
@@ -151,6 +153,8 @@ pub struct PortAssignment {
     pub direction: Direction,
     /// The port's name.
     pub port: String,
+    /// Where the name stands, with its quotes if it is a subscript.
+    pub port_span: Span,
     /// The attribute and what is assigned to it; the span is the statement's.
     pub entry: Entry,
 }

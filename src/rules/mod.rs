@@ -24,6 +24,7 @@ macro_rules! group {
     };
 }
 pub(crate) use group;
+pub(crate) use migration::calls as v1_calls;
 
 mod arguments;
 mod bindings;

@@ -30,6 +30,26 @@ struct Claim<'d> {
     used: bool,
 }
 
+/// A code or name in a comment that suppresses findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Where it stands.
+    pub span: Span,
+    /// The rule that it names, if there is one.
+    pub rule: Option<&'static Rule>,
+}
+
+/// The code or name that stands at a place of a document.
+#[must_use]
+pub fn item_at(document: &Document, offset: usize) -> Option<Item> {
+    let comment = document.comments().iter().find(|comment| comment.span.touches(offset))?;
+    let found = directives(document.text(), std::slice::from_ref(comment)).into_iter().find_map(|directive| {
+        let Form::Items(_, items) = directive.form else { return None };
+        items.into_iter().find(|item| item.span.touches(offset))
+    })?;
+    Some(Item { span: found.span, rule: rules::find(&found.text) })
+}
+
 /// Takes out the findings that comments of the document suppress, and adds those about the comments.
 #[must_use]
 pub fn apply(document: &Document, mut found: Vec<Diagnostic>, rules: &RuleSet) -> Report {

@@ -5,7 +5,7 @@ use crate::tables::{self, MappingRow, Origin};
 use crate::text::Span;
 
 /// The callee; of a method of what another call made, its name only.
-pub(super) fn anchor(call: &Object, text: &str) -> Span {
+pub(crate) fn anchor(call: &Object, text: &str) -> Span {
     let callee = call.callee.slice(text);
     match callee.rfind('.').filter(|_| callee.contains(['(', '[', '\n'])) {
         Some(dot) => Span::new(call.callee.start + dot + 1, call.callee.end),
@@ -14,7 +14,7 @@ pub(super) fn anchor(call: &Object, text: &str) -> Span {
 }
 
 /// The row about a call around the step, by its last two words or its last one.
-pub(super) fn row(call: &Object) -> Option<&'static MappingRow> {
+pub(crate) fn row(call: &Object) -> Option<&'static MappingRow> {
     let dots = call.class.rmatch_indices('.').map(|(at, _)| at + 1);
     let tails = dots.take(2).filter_map(|at| call.class.get(at..));
     let around = |tail: &str| tables::mapping_rows(tail).find(|row| row.origin == Origin::Around);

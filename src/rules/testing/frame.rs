@@ -116,6 +116,9 @@ fn fill(frame: &str, slot: Slot, block: &str, minus: &[&str], python: bool) -> S
     before.chain(body).chain(after).map(|line| line + "\n").collect()
 }
 
+/// Where the cursor of an editor is in a block; it is no part of a key.
+pub(crate) const CURSOR: &str = "$0";
+
 /// A key with the lines that write it.
 struct Section {
     key: String,
@@ -128,7 +131,7 @@ fn sections(lines: impl Iterator<Item = String>, indent: usize) -> Vec<Section> 
         let body = line.get(indent..).unwrap_or_default();
         let starts =
             line.len() - line.trim_start().len() == indent && !body.starts_with(['-', '#', '^', ')', '}', ']']);
-        let key = body.split([':', '=']).next().unwrap_or_default().trim().trim_matches('"').to_owned();
+        let key = body.split([':', '=']).next().unwrap_or_default().trim().trim_matches('"').replace(CURSOR, "");
         match found.last_mut() {
             Some(section) if !starts || line.trim().is_empty() => section.lines.push(line),
             _ => found.push(Section { key, lines: vec![line] }),

@@ -17,7 +17,7 @@ mod tests;
 
 pub(crate) use damage::{damage, damaged};
 pub(crate) use example::examples;
-pub(crate) use frame::{FRAMES, Fixture, complete};
+pub(crate) use frame::{CURSOR, FRAMES, Fixture, complete};
 
 use crate::check::{Report, check as run};
 use crate::diagnostic::Diagnostic;
@@ -99,12 +99,14 @@ fn report(fixture: &Fixture, text: &str, rules: &RuleSet) -> Report {
     report
 }
 
-fn document(fixture: &Fixture, text: &str) -> Document {
+/// The document that a fixture is about, with this text.
+pub(crate) fn document(fixture: &Fixture, text: &str) -> Document {
     let path = Path::new(fixture.main());
     Document::new(path, text.to_owned(), Language::of(path).unwrap_or(Language::Yaml))
 }
 
-fn project(fixture: &Fixture) -> Project {
+/// The files of a fixture.
+pub(crate) fn project(fixture: &Fixture) -> Project {
     Project::new(Memory::new(fixture.files.iter().map(|(path, text)| (path.into(), text.clone()))))
 }
 
@@ -124,7 +126,7 @@ fn changes(before: &str, after: &str) -> String {
 }
 
 /// Takes away the first line break and the indentation that all lines share, so that tests can indent their blocks.
-fn unindent(block: &str) -> String {
+pub(crate) fn unindent(block: &str) -> String {
     let block = block.strip_prefix('\n').unwrap_or(block);
     let blank = |line: &&str| line.trim().is_empty();
     let indent = block.lines().filter(|line| !blank(line)).map(|line| line.len() - line.trim_start().len()).min();

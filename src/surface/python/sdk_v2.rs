@@ -82,6 +82,7 @@ impl Lowering<'_> {
     fn loaded(&mut self, site: &CallSite) {
         let Some(call) = self.module.call(site.id) else { return };
         let source = call.keyword("source").map(|entry| &entry.value).or(call.positional.first());
+        self.model.loaded.extend(source.map(|value| convert::value(self.module, value)));
         let path = source.and_then(|value| value.as_str()).filter(|_| !call.open);
         let source = path.map_or(ComponentSource::Unknown, |path| ComponentSource::File(path.to_owned()));
         self.components.insert(site.id, Made::Component(source));
@@ -139,11 +140,11 @@ impl Lowering<'_> {
             origin: Origin::Assigned,
             editable: true,
         };
-        if let [.., side, port, _] = *texts.as_slice()
-            && let Some(direction) = direction(side)
+        if let [.., side, port, _] = assignment.path.as_slice()
+            && let Some(direction) = direction(&side.text)
         {
-            let port = port.to_owned();
-            return self.model.port_assignments.push(PortAssignment { step, direction, port, entry });
+            let (port, port_span) = (port.text.clone(), port.span);
+            return self.model.port_assignments.push(PortAssignment { step, direction, port, port_span, entry });
         }
         if let [.., side, port] = *texts.as_slice()
             && direction(side) == Some(Direction::Input)
