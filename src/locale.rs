@@ -1,5 +1,6 @@
 //! In which language people read, and messages in that language. Knows no message of its own.
 
+use crate::message;
 use crate::message::Message;
 use crate::tables::{self, Locale};
 use std::collections::HashMap;
@@ -48,6 +49,13 @@ impl Words {
         };
         message.words(&|english| translations.get(english).map_or(english, String::as_str))
     }
+
+    /// Messages in words, one after the other, as a list in a sentence.
+    #[must_use]
+    pub fn list(self, messages: &[Message]) -> String {
+        let texts: Vec<_> = messages.iter().map(|message| self.say(message)).collect();
+        texts.join(&self.say(&message!(", ")))
+    }
 }
 
 /// The language that the environment asks for: the first of these variables that is set and not empty decides.
@@ -82,7 +90,7 @@ mod tests {
 
     #[test]
     fn translates_messages_and_what_the_table_advises() {
-        let message = crate::message!("there is no rule `{rule}`", rule = "PJ000");
+        let message = message!("there is no rule `{rule}`", rule = "PJ000");
         let japanese = Words::new(Locale::Ja);
         assert_eq!(japanese.say(&message), "`PJ000` というルールはありません");
         assert_eq!(Words::new(Locale::En).say(&message), "there is no rule `PJ000`");

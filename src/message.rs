@@ -51,6 +51,12 @@ impl ToArgument for Message {
     }
 }
 
+impl ToArgument for &Message {
+    fn to_argument(&self) -> Argument {
+        (*self).to_argument()
+    }
+}
+
 impl Message {
     /// A message from its template. Prefer [`message!`](crate::message!), which names the arguments.
     #[must_use]

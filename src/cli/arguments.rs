@@ -39,6 +39,17 @@ pub struct Arguments {
     pub check: Check,
 }
 
+impl Arguments {
+    /// The language that is asked for.
+    #[must_use]
+    pub fn locale(&self) -> Option<Locale> {
+        match &self.command {
+            Some(Command::Check(check)) => check.output.locale,
+            _ => self.check.output.locale,
+        }
+    }
+}
+
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -1,12 +1,14 @@
 //! From options to settings: `--config`, `--select` and their like as layers above the configuration files.
 
 use super::arguments::{SettingOptions, StatusOptions};
+use super::read;
 use super::results::{FileResult, Source};
-use crate::config::{self, Configuration, FailOn, Key, Layer, Selector};
+use crate::config::{self, Configuration, FailOn, Key, Layer, Selector, UnknownRule};
+use crate::message;
+use crate::message::Message;
 use crate::project::Disk;
 use crate::tables::Locale;
 use crate::text::SourceFile;
-use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,7 +41,7 @@ impl Overrides {
 ///
 /// # Errors
 /// If an option names no rule, or a configuration that cannot be read.
-pub fn choose(base: &Path, options: &SettingOptions, overrides: &Overrides) -> anyhow::Result<Chosen> {
+pub fn choose(base: &Path, options: &SettingOptions, overrides: &Overrides) -> Result<Chosen, Message> {
     let mut layers = Vec::new();
     let mut named = Vec::new();
     let mut search = !options.isolated;
@@ -58,20 +60,26 @@ pub fn choose(base: &Path, options: &SettingOptions, overrides: &Overrides) -> a
     Ok(Chosen { configuration: Configuration::new(Disk, base, search, layers), named })
 }
 
-fn inline(base: &Path, value: &str) -> anyhow::Result<Layer> {
+fn inline(base: &Path, value: &str) -> Result<Layer, Message> {
     let parsed = config::parse(&SourceFile::new("--config", value), base);
     if let Some(problem) = parsed.problems.first() {
-        let help = problem.help.as_ref().map(|help| format!("; {}", help.english())).unwrap_or_default();
-        bail!("--config '{value}': {}{help}", problem.message.english());
+        return Err(match &problem.help {
+            Some(help) => {
+                message!("--config '{value}': {problem}; {help}", value = value, problem = problem.message, help = help)
+            }
+            None => message!("--config '{value}': {problem}", value = value, problem = problem.message),
+        });
     }
     let mut layer = parsed.layer.unwrap_or_default();
     layer.origins.values_mut().for_each(|origin| "--config".clone_into(origin));
     Ok(layer)
 }
 
-fn file(base: &Path, value: &str) -> anyhow::Result<(Layer, FileResult)> {
+fn file(base: &Path, value: &str) -> Result<(Layer, FileResult), Message> {
     let path = base.join(value);
-    let text = std::fs::read_to_string(&path).with_context(|| format!("--config {value}"))?;
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        message!("--config {path}: {problem}", path = value, problem = read::explain(&path, &error))
+    })?;
     let folder = super::walk::absolute(base, path.parent().unwrap_or(base));
     let file = Arc::new(SourceFile::new(PathBuf::from(value), text));
     let is_pyproject = path.file_name().is_some_and(|name| name == "pyproject.toml");
@@ -80,7 +88,7 @@ fn file(base: &Path, value: &str) -> anyhow::Result<(Layer, FileResult)> {
     Ok((parsed.layer.unwrap_or_default(), result))
 }
 
-fn command_line(options: &SettingOptions, overrides: &Overrides) -> anyhow::Result<Layer> {
+fn command_line(options: &SettingOptions, overrides: &Overrides) -> Result<Layer, Message> {
     let mut layer = Layer {
         select: options.select.as_deref().map(|words| selectors("--select", words)).transpose()?,
         extend_select: selectors("--extend-select", &options.extend_select)?,
@@ -100,7 +108,11 @@ fn command_line(options: &SettingOptions, overrides: &Overrides) -> anyhow::Resu
     Ok(layer)
 }
 
-fn selectors(option: &str, words: &[String]) -> anyhow::Result<Vec<Selector>> {
+fn selectors(option: &str, words: &[String]) -> Result<Vec<Selector>, Message> {
     let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
-    words.map(|word| Selector::parse(word).with_context(|| option.to_owned())).collect()
+    words.map(|word| Selector::parse(word).map_err(|unknown| in_option(option, &unknown))).collect()
+}
+
+fn in_option(option: &str, unknown: &UnknownRule) -> Message {
+    message!("{option}: {problem}", option = option, problem = unknown.message())
 }

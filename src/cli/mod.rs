@@ -16,6 +16,9 @@ mod write;
 
 pub use pages::{configuration_page, pages};
 
+use crate::locale::{self, Words};
+use crate::message::Message;
+use crate::tables::Locale;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 use screen::Screen;
@@ -36,8 +39,8 @@ enum Status {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let status = run(&arguments).unwrap_or_else(|error| {
-        Screen::plain().complain(&format!("{error:#}"));
+    let status = run(&arguments).unwrap_or_else(|failure| {
+        Screen::plain().complain(&failure, words(arguments.locale()));
         Status::Failure
     });
     ExitCode::from(match status {
@@ -47,7 +50,9 @@ pub fn main() -> ExitCode {
     })
 }
 
-fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+/// # Errors
+/// Why nothing could be done: wrong usage, or output that cannot be written.
+fn run(arguments: &Arguments) -> Result<Status, Message> {
     match &arguments.command {
         None => commands::check(&arguments.check),
         Some(Command::Check(check)) => commands::check(check),
@@ -64,4 +69,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             Ok(Status::Clean)
         }
     }
+}
+
+/// Words of the language that was chosen, or else of that of the environment.
+fn words(chosen: Option<Locale>) -> Words {
+    Words::new(chosen.unwrap_or_else(|| locale::of_environment(|name| std::env::var(name).ok())))
 }

@@ -1,5 +1,7 @@
 //! A line on the terminal that says how far a long run is. Nothing where nobody looks.
 
+use crate::locale::Words;
+use crate::message;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -10,13 +12,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
 
 /// Does some work; if it takes long, shows how far `count` is.
-pub fn with_progress<T>(wanted: bool, count: &AtomicUsize, work: impl FnOnce() -> T) -> T {
+pub fn with_progress<T>(wanted: bool, count: &AtomicUsize, words: Words, work: impl FnOnce() -> T) -> T {
     if !wanted || !io::stderr().is_terminal() {
         return work();
     }
     let (done, wait) = mpsc::channel::<()>();
     std::thread::scope(|scope| {
-        scope.spawn(move || watch(&wait, count));
+        scope.spawn(move || watch(&wait, count, words));
         let result = work();
         drop(done);
         result
@@ -24,11 +26,12 @@ pub fn with_progress<T>(wanted: bool, count: &AtomicUsize, work: impl FnOnce() -
 }
 
 /// Until the other end is dropped.
-fn watch(wait: &mpsc::Receiver<()>, count: &AtomicUsize) {
+fn watch(wait: &mpsc::Receiver<()>, count: &AtomicUsize, words: Words) {
     let mut pause = PATIENCE;
     let mut shown = false;
     while wait.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
-        let _ = write!(io::stderr(), "\r\u{1b}[KChecking ... {} files", count.load(Ordering::Relaxed));
+        let line = message!("Checking ... {count} files", count = count.load(Ordering::Relaxed));
+        let _ = write!(io::stderr(), "\r\u{1b}[K{}", words.say(&line));
         (pause, shown) = (TICK, true);
     }
     if shown {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Related, Severity};
 use crate::document::{Document, Location};
+use crate::message::Message;
 use crate::rules::engine;
 use crate::text::{Encoding, SourceFile, Span};
 use std::collections::BTreeMap;
@@ -148,10 +149,10 @@ pub struct Results {
     pub files: Vec<FileResult>,
     /// What happened otherwise.
     pub counts: Counts,
-    /// What went wrong without being a finding, for people: sentences.
-    pub warnings: Vec<String>,
-    /// What makes the run itself a failure, for people: sentences.
-    pub errors: Vec<String>,
+    /// What went wrong without being a finding.
+    pub warnings: Vec<Message>,
+    /// What makes the run itself a failure.
+    pub errors: Vec<Message>,
 }
 
 impl Results {

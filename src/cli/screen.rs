@@ -2,6 +2,9 @@
 
 use super::arguments::Color;
 use super::output::Style;
+use crate::locale::Words;
+use crate::message;
+use crate::message::Message;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, IsTerminal, Write};
 
@@ -28,13 +31,13 @@ impl Screen {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn print(self, text: &str) -> io::Result<()> {
+    pub fn print(self, text: &str) -> Result<(), Message> {
         let stdout = io::stdout();
         let choice = self.choice(AutoStream::choice(&stdout));
         let mut stream = AutoStream::new(stdout.lock(), choice);
         match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result,
+            result => result.map_err(|error| message!("standard output cannot be written: {error}", error = error)),
         }
     }
 
@@ -47,13 +50,15 @@ impl Screen {
     }
 
     /// Says what makes the run fail.
-    pub fn complain(self, error: &str) {
-        self.say(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {error}\n"));
+    pub fn complain(self, error: &Message, words: Words) {
+        let label = words.say(&message!("error"));
+        self.say(&format!("\u{1b}[1m\u{1b}[91m{label}\u{1b}[0m: {}\n", words.say(error)));
     }
 
     /// Says what is to be known and makes nothing fail.
-    pub fn warn(self, warning: &str) {
-        self.say(&format!("\u{1b}[1m\u{1b}[93mwarning\u{1b}[0m: {warning}\n"));
+    pub fn warn(self, warning: &Message, words: Words) {
+        let label = words.say(&message!("warning"));
+        self.say(&format!("\u{1b}[1m\u{1b}[93m{label}\u{1b}[0m: {}\n", words.say(warning)));
     }
 
     /// Text for a file: with colours only if they are always wanted.

@@ -1,5 +1,7 @@
 //! Rules as people name them: a code (`PJ101`), a prefix of codes (`PJ1`, `PJ`), or a name (`mini-batch-size-type`).
 
+use crate::message;
+use crate::message::Message;
 use crate::rules::{self, Rule};
 use crate::text::nearest;
 
@@ -12,13 +14,27 @@ pub struct Selector {
 }
 
 /// A word that names no rule.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{written}` is no rule's code, prefix or name{}", .nearest.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
     /// The word.
     pub written: String,
     /// What it probably means.
     pub nearest: Option<&'static str>,
+}
+
+impl UnknownRule {
+    /// What is told of it.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self.nearest {
+            Some(near) => message!(
+                "`{word}` is no rule's code, prefix or name; did you mean `{near}`?",
+                word = self.written,
+                near = near
+            ),
+            None => message!("`{word}` is no rule's code, prefix or name", word = self.written),
+        }
+    }
 }
 
 impl Selector {

@@ -1,18 +1,19 @@
 //! `parlint [PATHS]`: finds the files, has each looked at, prints what was found.
 
 use super::file::{Inspector, Mode};
-use super::fixing;
+use super::{fixing, working_directory};
 use crate::cli::arguments::{Check, Format};
 use crate::cli::configuration::{self, Chosen, Overrides};
 use crate::cli::output::{self, Style};
 use crate::cli::results::{FileResult, Results, Source};
 use crate::cli::screen::Screen;
-use crate::cli::{Status, guard, progress, walk};
+use crate::cli::{Status, guard, progress, walk, words};
 use crate::config::{Configuration, Found, Settings};
 use crate::diagnostic::Applicability;
-use crate::locale::{self, Words};
+use crate::locale::Words;
+use crate::message;
+use crate::message::Message;
 use crate::rules::engine;
-use anyhow::{Context, bail};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,13 +22,14 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// If the options make no sense together, or output cannot be written.
-pub fn check(options: &Check) -> anyhow::Result<Status> {
+pub fn check(options: &Check) -> Result<Status, Message> {
     let screen = Screen::new(options.output.color);
-    let base = std::env::current_dir().context("the working directory cannot be found")?;
+    let base = working_directory()?;
     let overrides = Overrides::new(&options.status, options.output.locale);
     let Chosen { configuration, named } = configuration::choose(&base, &options.settings, &overrides)?;
     let configuration = Arc::new(configuration);
     let mode = mode(options)?;
+    let words = words(configuration.settings(&base).locale());
     guard::install();
     let inspector = Inspector::new(&configuration, &base, mode.clone());
     let piped = match standard_input(options)? {
@@ -35,7 +37,7 @@ pub fn check(options: &Check) -> anyhow::Result<Status> {
         _ if named.iter().any(FileResult::is_misconfigured) => None,
         Some((name, text)) => inspector.standard_input(&name, text),
         None => {
-            search(options, &base, &configuration, &inspector);
+            search(options, &base, &configuration, &inspector, words);
             None
         }
     };
@@ -46,21 +48,19 @@ pub fn check(options: &Check) -> anyhow::Result<Status> {
         results.files.push(result);
     }
     results.files.sort_by(|a, b| a.path.cmp(&b.path));
-    let locale = configuration.settings(&base).locale();
-    let words = Words::new(locale.unwrap_or_else(|| locale::of_environment(|name| std::env::var(name).ok())));
     print(&results, options, words, screen, piped)?;
     Ok(status(&results, options))
 }
 
-fn mode(options: &Check) -> anyhow::Result<Mode> {
+fn mode(options: &Check) -> Result<Mode, Message> {
     let fixing = &options.fixing;
     let least = if fixing.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     if options.output.statistics && !matches!(options.output.output_format, Format::Text | Format::Json) {
-        bail!("--statistics can be printed as text or json only");
+        return Err(message!("--statistics can be printed as text or json only"));
     }
     match &fixing.add_ignore {
         Some(reason) if reason.trim().is_empty() || reason.contains(['\n', '\r']) => {
-            bail!("--add-ignore wants a reason of one line")
+            Err(message!("--add-ignore wants a reason of one line"))
         }
         Some(reason) => Ok(Mode::AddIgnore(reason.trim().to_owned())),
         None if fixing.diff => Ok(Mode::Diff(least)),
@@ -71,23 +71,27 @@ fn mode(options: &Check) -> anyhow::Result<Mode> {
 }
 
 /// The name and text of standard input, if that is what is checked.
-fn standard_input(options: &Check) -> anyhow::Result<Option<(PathBuf, Vec<u8>)>> {
+fn standard_input(options: &Check) -> Result<Option<(PathBuf, Vec<u8>)>, Message> {
     let dash = options.paths.iter().any(|path| path.as_os_str() == "-");
     let name = options.files.stdin_filename.clone();
     match (dash, name) {
-        (true, _) if options.paths.len() > 1 => bail!("`-` cannot be checked together with other paths"),
-        (true, None) => bail!("`-` wants --stdin-filename NAME, which tells the language"),
-        (false, Some(_)) if !options.paths.is_empty() => bail!("--stdin-filename goes with `-` and no other path"),
+        (true, _) if options.paths.len() > 1 => Err(message!("`-` cannot be checked together with other paths")),
+        (true, None) => Err(message!("`-` wants --stdin-filename NAME, which tells the language")),
+        (false, Some(_)) if !options.paths.is_empty() => {
+            Err(message!("--stdin-filename goes with `-` and no other path"))
+        }
         (false, None) => Ok(None),
         (_, Some(name)) => {
             let mut bytes = Vec::new();
-            std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+            std::io::stdin()
+                .read_to_end(&mut bytes)
+                .map_err(|error| message!("standard input cannot be read: {error}", error = error))?;
             Ok(Some((name, bytes)))
         }
     }
 }
 
-fn search(options: &Check, base: &Path, configuration: &Arc<Configuration>, inspector: &Inspector) {
+fn search(options: &Check, base: &Path, configuration: &Arc<Configuration>, inspector: &Inspector, words: Words) {
     let here = [PathBuf::from(".")];
     let paths = if options.paths.is_empty() { here.as_slice() } else { &options.paths };
     // The configuration of a folder is judged even if there is nothing else in it.
@@ -96,7 +100,7 @@ fn search(options: &Check, base: &Path, configuration: &Arc<Configuration>, insp
         .filter(|path| path.is_dir())
         .for_each(|path| drop(configuration.settings(&walk::absolute(base, path))));
     let work = || walk::walk(paths, base, configuration, options.files.force_exclude, inspector);
-    progress::with_progress(!options.output.quiet, &inspector.checked, work);
+    progress::with_progress(!options.output.quiet, &inspector.checked, words, work);
 }
 
 /// What is wrong with the configuration files that counted.
@@ -123,7 +127,7 @@ fn judge(
     mode: &Mode,
     settings: &Settings,
     base: &Path,
-    errors: &mut Vec<String>,
+    errors: &mut Vec<Message>,
 ) -> FileResult {
     let target = base.join(&result.path);
     errors.extend(fixing::fix_configuration(mode, &mut result, &target).err());
@@ -138,23 +142,24 @@ fn print(
     words: Words,
     screen: Screen,
     piped: Option<String>,
-) -> anyhow::Result<()> {
-    results.errors.iter().for_each(|error| screen.complain(error));
+) -> Result<(), Message> {
+    results.errors.iter().for_each(|error| screen.complain(error, words));
     if !options.output.quiet {
-        results.warnings.iter().for_each(|warning| screen.warn(warning));
+        results.warnings.iter().for_each(|warning| screen.warn(warning, words));
     }
     let style = Style { ..screen.style() };
     let text = render(results, options, words, style);
     if let Some(path) = &options.output.output_file {
         let plain = screen.for_file(&text);
-        std::fs::write(path, plain).with_context(|| format!("{} cannot be written", path.display()))?;
-        return Ok(piped.map(|fixed| screen.print(&fixed)).transpose().map(drop)?);
+        std::fs::write(path, plain)
+            .map_err(|error| message!("{path} cannot be written: {error}", path = path.display(), error = error))?;
+        return piped.map_or(Ok(()), |fixed| screen.print(&fixed));
     }
     if options.fixing.diff && for_people(options) {
         // What is printed is a patch and nothing else.
         screen.print(&text)?;
         if !options.output.quiet {
-            screen.say(&output::summary(results, true));
+            screen.say(&output::summary(results, true, words));
         }
         return Ok(());
     }
@@ -174,11 +179,11 @@ fn render(results: &Results, options: &Check, words: Words, style: Style) -> Str
     let mut text = match (options.fixing.diff, options.output.statistics, format) {
         (true, _, Format::Text | Format::Concise) => diffs,
         (_, true, Format::Json) => output::statistics_json(results),
-        (_, true, _) => output::statistics(results),
+        (_, true, _) => output::statistics(results, words),
         _ => output::render(results, format, words, style),
     };
     if for_people(options) && !options.output.quiet && !options.fixing.diff {
-        text.push_str(&output::summary(results, false));
+        text.push_str(&output::summary(results, false, words));
     }
     text
 }

@@ -1,12 +1,14 @@
 //! `parlint config [PATH]`: the settings that count for a path, and where each comes from.
 
+use super::working_directory;
 use crate::cli::arguments::{Color, ConfigQuery, RuleFormat};
 use crate::cli::configuration::{self, Overrides};
 use crate::cli::screen::Screen;
-use crate::cli::{Status, walk};
+use crate::cli::{Status, walk, words};
 use crate::config::Settings;
+use crate::message;
+use crate::message::Message;
 use crate::rules;
-use anyhow::Context;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -14,8 +16,8 @@ use std::fmt::Write;
 ///
 /// # Errors
 /// If the options name no rule or configuration.
-pub fn config(query: &ConfigQuery) -> anyhow::Result<Status> {
-    let base = std::env::current_dir().context("the working directory cannot be found")?;
+pub fn config(query: &ConfigQuery) -> Result<Status, Message> {
+    let base = working_directory()?;
     let chosen = configuration::choose(&base, &query.settings, &Overrides::default())?;
     let path = walk::absolute(&base, &query.path);
     let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&base) };
@@ -24,6 +26,7 @@ pub fn config(query: &ConfigQuery) -> anyhow::Result<Status> {
         RuleFormat::Text => text(&settings, &query.path.display().to_string()),
         RuleFormat::Json => json(&settings),
     };
+    let words = words(settings.locale());
     let screen = Screen::new(Color::Auto);
     screen.print(&text)?;
     let problems: Vec<_> =
@@ -32,7 +35,9 @@ pub fn config(query: &ConfigQuery) -> anyhow::Result<Status> {
         let lines = found.file.lines();
         found.problems.iter().for_each(|problem| {
             let line = lines.line_of(problem.span.start) + 1;
-            screen.warn(&format!("{}:{line}: {}", found.file.path().display(), problem.message.english()));
+            let path = found.file.path().display();
+            let warning = message!("{path}:{line}: {problem}", path = path, line = line, problem = problem.message);
+            screen.warn(&warning, words);
         });
     }
     Ok(if settings.is_usable() { Status::Clean } else { Status::Failure })

@@ -68,7 +68,7 @@ pub(super) struct Inspected {
     /// Whether it holds something of ours.
     pub(super) relevant: bool,
     /// What could not be done to it.
-    pub(super) error: Option<String>,
+    pub(super) error: Option<Message>,
     /// Its text afterwards, if it came through standard input.
     pub(super) piped: Option<String>,
 }
@@ -86,8 +86,8 @@ impl<'a> Inspector<'a> {
     pub fn finish(self) -> Results {
         let mut results = self.results.into_inner().unwrap_or_else(PoisonError::into_inner);
         results.counts.checked = self.checked.into_inner();
-        results.warnings.sort();
-        results.errors.sort();
+        results.warnings.sort_by_cached_key(Message::english);
+        results.errors.sort_by_cached_key(Message::english);
         results
     }
 
@@ -139,10 +139,11 @@ impl<'a> Inspector<'a> {
         let rules = settings.rules_for(&file.absolute);
         let input = Input { path: &file.path, text, language, rules: &rules, piped };
         let inspected = guarded(|| self.inspect(input)).unwrap_or_else(|panic| Inspected {
-            error: Some(format!(
-                "parlint failed on {}: {panic}\n  This is a bug in parlint. Please report it with the file, if you can: {}/issues",
-                file.path.display(),
-                env!("CARGO_PKG_REPOSITORY"),
+            error: Some(message!(
+                "parlint failed on {path}: {panic}\n  This is a bug in parlint. Please report it with the file, if you can: {url}",
+                path = file.path.display(),
+                panic = panic,
+                url = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues"),
             )),
             ..Inspected::default()
         });
@@ -185,7 +186,7 @@ impl<'a> Inspector<'a> {
         self.gather(|results| {
             results.counts += Counts { skipped_binary: 1, ..Counts::default() };
             if !binary {
-                results.warnings.push(format!("{} is skipped: {}", file.path.display(), why.english()));
+                results.warnings.push(skipped(&file.path, &why));
             }
         });
     }
@@ -220,14 +221,13 @@ impl<'a> Inspector<'a> {
     }
 
     fn skip(&self, path: &Path, error: &std::io::Error) {
-        let warning = if error.kind() == ErrorKind::NotFound {
-            format!("{} is skipped: it vanished while parlint was running", path.display())
-        } else {
-            format!("{} is skipped: {}", path.display(), read::explain(path, error).english())
+        let why = match error.kind() {
+            ErrorKind::NotFound => message!("it vanished while parlint was running"),
+            _ => read::explain(path, error),
         };
         self.gather(|results| {
             results.counts += Counts { unreadable: 1, ..Counts::default() };
-            results.warnings.push(warning);
+            results.warnings.push(skipped(path, &why));
         });
     }
 }
@@ -263,4 +263,8 @@ impl Visitor for Inspector<'_> {
         let named = obstacle.named;
         self.failed(&Candidate { path: obstacle.path, absolute, named }, &settings, &obstacle.error);
     }
+}
+
+fn skipped(path: &Path, why: &Message) -> Message {
+    message!("{path} is skipped: {why}", path = path.display(), why = why)
 }

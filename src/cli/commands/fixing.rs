@@ -6,6 +6,8 @@ use crate::cli::results::{FileResult, Source};
 use crate::cli::write;
 use crate::diagnostic::Applicability;
 use crate::document::Document;
+use crate::message;
+use crate::message::Message;
 use crate::text::Edits;
 use crate::{fix as engine, suppress};
 use std::path::Path;
@@ -50,7 +52,7 @@ pub(super) fn add_ignore(inspector: &Inspector, input: Input, reason: &str) -> I
 }
 
 /// Makes or shows the safe fixes of a configuration file.
-pub(super) fn fix_configuration(mode: &Mode, result: &mut FileResult, target: &Path) -> Result<(), String> {
+pub(super) fn fix_configuration(mode: &Mode, result: &mut FileResult, target: &Path) -> Result<(), Message> {
     let Source::Plain(file) = &result.source else { return Ok(()) };
     if result.is_misconfigured() {
         return Ok(());
@@ -84,6 +86,6 @@ fn unwritten(inspector: &Inspector, input: Input, error: &std::io::Error) -> Ins
     Inspected { error, ..inspector.check(input) }
 }
 
-fn cannot_write(path: &Path, error: &std::io::Error) -> String {
-    format!("{} cannot be written: {error}; it is as it was", path.display())
+fn cannot_write(path: &Path, error: &std::io::Error) -> Message {
+    message!("{path} cannot be written: {error}; it is as it was", path = path.display(), error = error)
 }

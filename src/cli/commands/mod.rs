@@ -9,3 +9,12 @@ mod rule;
 pub use check::check;
 pub use config::config;
 pub use rule::rule;
+
+use crate::message;
+use crate::message::Message;
+use std::path::PathBuf;
+
+/// Where relative paths start.
+fn working_directory() -> Result<PathBuf, Message> {
+    std::env::current_dir().map_err(|error| message!("the working directory cannot be found: {error}", error = error))
+}

@@ -3,9 +3,10 @@
 use crate::cli::arguments::{Color, RuleFormat, RuleQuery};
 use crate::cli::screen::Screen;
 use crate::cli::{Status, pages};
+use crate::message;
+use crate::message::Message;
 use crate::rules::{self, Rule};
 use crate::text::nearest;
-use anyhow::bail;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -13,7 +14,7 @@ use std::fmt::Write;
 ///
 /// # Errors
 /// If there is no rule of that code or name.
-pub fn rule(query: &RuleQuery) -> anyhow::Result<Status> {
+pub fn rule(query: &RuleQuery) -> Result<Status, Message> {
     let screen = Screen::new(Color::Auto);
     let text = match (&query.rule, query.output_format) {
         (Some(word), format) => explain(find(word)?, format),
@@ -29,13 +30,13 @@ pub fn rule(query: &RuleQuery) -> anyhow::Result<Status> {
     Ok(Status::Clean)
 }
 
-fn find(word: &str) -> anyhow::Result<&'static Rule> {
+fn find(word: &str) -> Result<&'static Rule, Message> {
     if let Some(rule) = rules::find(word) {
         return Ok(rule);
     }
     match nearest(word, rules::ALL.iter().flat_map(|rule| [rule.code, rule.name])) {
-        Some(near) => bail!("there is no rule `{word}`; did you mean `{near}`?"),
-        None => bail!("there is no rule `{word}`; `parlint rule` lists them"),
+        Some(near) => Err(message!("there is no rule `{word}`; did you mean `{near}`?", word = word, near = near)),
+        None => Err(message!("there is no rule `{word}`; `parlint rule` lists them", word = word)),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{place, slashed};
 use crate::cli::results::{FileResult, Results};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::Words;
+use crate::message;
 
 /// One command a finding. GitHub knows no cells: a notebook's finding stands at its first line and names its place.
 pub(super) fn render(results: &Results, words: Words) -> String {
@@ -28,7 +29,7 @@ fn command(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> String {
     let code = diagnostic.rule.code;
     let mut text = format!("{}: {code} {}", place(&file.path, range), words.say(&diagnostic.message));
     if let Some(help) = &diagnostic.help {
-        text = format!("{text}\n  help: {}", words.say(help));
+        text = format!("{text}\n  {}: {}", words.say(&message!("help")), words.say(help));
     }
     let path = property(&slashed(&file.path));
     format!("::{level} title=parlint ({code}),file={path},{region}::{}\n", data(&text))

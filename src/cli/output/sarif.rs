@@ -2,8 +2,10 @@
 
 use super::{place, slashed};
 use crate::cli::results::{FileResult, Range, Results, View};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::locale::Words;
+use crate::message;
+use crate::message::Message;
 use crate::rules::{self, Rule};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -11,7 +13,8 @@ use std::path::Path;
 /// The log.
 pub(super) fn render(results: &Results, words: Words) -> String {
     let found = results.findings().map(|(file, diagnostic)| result(file, diagnostic, words)).collect::<Vec<_>>();
-    let notifications = results.errors.iter().map(|error| json!({ "level": "error", "message": { "text": error } }));
+    let notification = |error| json!({ "level": "error", "message": { "text": words.say(error) } });
+    let notifications = results.errors.iter().map(notification);
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -107,12 +110,20 @@ fn describe_fix(path: &Path, fix: &Fix, view: View, words: Words) -> Value {
         })
     });
     json!({
-        "description": { "text": format!("{} ({} fix)", words.say(&fix.title), fix.applicability.as_str()) },
+        "description": { "text": words.say(&describe_title(fix)) },
         "artifactChanges": [{
             "artifactLocation": { "uri": uri(path) },
             "replacements": replacements.collect::<Vec<_>>(),
         }],
     })
+}
+
+fn describe_title(fix: &Fix) -> Message {
+    match fix.applicability {
+        Applicability::Safe => message!("{title} (safe fix)", title = fix.title),
+        Applicability::Unsafe => message!("{title} (unsafe fix)", title = fix.title),
+        Applicability::Display => message!("{title} (suggestion)", title = fix.title),
+    }
 }
 
 fn region(range: Range) -> Value {

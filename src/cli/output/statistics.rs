@@ -2,6 +2,8 @@
 
 use crate::cli::results::Results;
 use crate::diagnostic::Applicability;
+use crate::locale::Words;
+use crate::message;
 use crate::rules::Rule;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -14,13 +16,16 @@ struct Row {
 
 /// A table for people, the most frequent first.
 #[must_use]
-pub fn statistics(results: &Results) -> String {
+pub fn statistics(results: &Results, words: Words) -> String {
     let rows = rows(results);
     let width = rows.first().map_or(1, |row| row.count.to_string().len());
     let mut text = String::new();
     for Row { rule, count, fixable } in rows {
-        let fixable = if fixable > 0 { format!("  ({fixable} fixable)") } else { String::new() };
-        let _ = writeln!(text, "{count:>width$}  {}  {}{fixable}", rule.code, rule.name);
+        let _ = write!(text, "{count:>width$}  {}  {}", rule.code, rule.name);
+        if fixable > 0 {
+            let _ = write!(text, "  {}", words.say(&message!("({count} fixable)", count = fixable)));
+        }
+        text.push('\n');
     }
     text
 }

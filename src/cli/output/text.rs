@@ -4,6 +4,7 @@ use super::snippet;
 use crate::cli::results::{FileResult, Results, View};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::locale::Words;
+use crate::message;
 use crate::text::Span;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Origin, Patch, Renderer, Snippet};
@@ -30,35 +31,37 @@ pub fn text(results: &Results, words: Words, style: Style) -> String {
 }
 
 fn report<'a>(file: &'a FileResult, diagnostic: &'a Diagnostic, words: Words) -> Vec<Group<'a>> {
-    let title = level(diagnostic.severity).primary_title(words.say(&diagnostic.message)).id(diagnostic.rule.code);
+    let title =
+        level(diagnostic.severity, words).primary_title(words.say(&diagnostic.message)).id(diagnostic.rule.code);
     let snippets = snippet::snippets(file, diagnostic, words);
     // A file that could not be read has no code to show, but a name.
     let name = snippets.is_empty().then(|| Origin::path(snippet::name(&file.path, None)));
     let mut group = title.elements(snippets).elements(name);
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(words.say(help)));
+        group = group.element(Level::HELP.with_name(words.say(&message!("help"))).message(words.say(help)));
     }
     let rule = format!("{}, {}", diagnostic.rule.name, diagnostic.rule.url());
-    group = group.element(Level::NOTE.with_name("rule").message(rule));
+    group = group.element(Level::NOTE.with_name(words.say(&message!("rule"))).message(rule));
     let fix = diagnostic.fix.as_ref().map(|it| fix(file, diagnostic, it, words));
     std::iter::once(group).chain(fix).collect()
 }
 
-fn level(severity: Severity) -> Level<'static> {
-    match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    }
+fn level(severity: Severity, words: Words) -> Level<'static> {
+    let (level, name) = match severity {
+        Severity::Error => (Level::ERROR, message!("error")),
+        Severity::Warning => (Level::WARNING, message!("warning")),
+        Severity::Info => (Level::INFO, message!("info")),
+    };
+    level.with_name(words.say(&name))
 }
 
 fn fix<'a>(file: &'a FileResult, diagnostic: &'a Diagnostic, fix: &'a Fix, words: Words) -> Group<'a> {
-    let how = match fix.applicability {
-        Applicability::Safe => "[safe fix: --fix]",
-        Applicability::Unsafe => "[unsafe fix: --unsafe-fixes]",
-        Applicability::Display => "[suggestion]",
+    let title = match fix.applicability {
+        Applicability::Safe => message!("{title} [safe fix: --fix]", title = fix.title),
+        Applicability::Unsafe => message!("{title} [unsafe fix: --unsafe-fixes]", title = fix.title),
+        Applicability::Display => message!("{title} [suggestion]", title = fix.title),
     };
-    let title = Level::HELP.with_name("fix").secondary_title(format!("{} {how}", words.say(&fix.title)));
+    let title = Level::HELP.with_name(words.say(&message!("fix"))).secondary_title(words.say(&title));
     let view = file.source.view(diagnostic);
     match patch(view, fix) {
         Some(snippet) => title.element(snippet),
