@@ -118,7 +118,7 @@ impl Configuration {
                 (file, parsed)
             }
             // What is there and cannot be read may not be passed over in silence, unless it is most likely not ours.
-            Err(error) if name != PYPROJECT && self.files.kind(&path) == Some(FileKind::File) => {
+            Err(error) if name != PYPROJECT && matches!(self.files.kind(&path), Ok(FileKind::File)) => {
                 (SourceFile::new(shown, ""), super::parse::unreadable(&error))
             }
             Err(_) => return None,

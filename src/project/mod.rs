@@ -2,46 +2,84 @@
 //! once. Knows no rule.
 
 mod files;
+mod ignored;
+mod memo;
 mod view;
+mod written;
 
 pub use files::{Disk, FileKind, Files, Memory};
+pub use ignored::IgnoreFile;
 pub use view::{Component, View};
+pub use written::{is_absolute, is_relative, leaves, normalize};
 
 use crate::document::{Document, Language};
-use std::collections::HashMap;
-use std::path::{self, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::text::SourceFile;
+use memo::Memo;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The files around the documents of one run.
 pub struct Project {
     files: Box<dyn Files>,
-    documents: Mutex<HashMap<PathBuf, Option<Arc<Document>>>>,
+    documents: Memo<Arc<Document>>,
+    sources: Memo<Arc<SourceFile>>,
 }
+
+/// So many names of a folder are looked at.
+const MAX_NAMES: usize = 10_000;
 
 impl Project {
     /// A project that reads from `files`.
     #[must_use]
     pub fn new(files: impl Files + 'static) -> Self {
-        Self { files: Box::new(files), documents: Mutex::default() }
+        Self { files: Box::new(files), documents: Memo::default(), sources: Memo::default() }
     }
 
-    /// Where a path written in a document leads: YAML counts from its file; Python from the working directory, or from
-    /// its file where only that exists.
+    /// Where a path written in a document leads: the first of its [places](Self::places) where something stands, else
+    /// beside the document.
     #[must_use]
     pub fn resolve(&self, from: &Document, written: &str) -> PathBuf {
-        let written = Path::new(written.strip_prefix("file:").unwrap_or(written));
+        let mut places = self.places(from, written);
+        let found = places.iter().position(|place| self.kind(place).is_some());
+        places.swap_remove(found.unwrap_or(places.len().min(2) - 1))
+    }
+
+    /// Where a path written in a document may lead, the likelier first. In YAML it counts from the document. In Python it
+    /// counts from the working directory of the one who runs it: that of this run, the document's folder, or one between.
+    #[must_use]
+    pub fn places(&self, from: &Document, written: &str) -> Vec<PathBuf> {
+        let written = written::path(written.strip_prefix("file:").unwrap_or(written));
         let folder = from.path().parent().unwrap_or(Path::new(""));
-        let beside = normalize(&folder.join(written));
-        if from.language() == Language::Yaml || self.files.kind(written).is_none() {
-            return beside;
+        if from.language() == Language::Yaml {
+            return vec![normalize(&folder.join(written))];
         }
-        normalize(written)
+        let mut places = vec![normalize(&written)];
+        for place in folder.ancestors().map(|base| normalize(&base.join(&written))) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
     }
 
     /// What stands at a path, if anything.
     #[must_use]
     pub fn kind(&self, path: &Path) -> Option<FileKind> {
-        self.files.kind(path)
+        self.files.kind(path).ok()
+    }
+
+    /// Whether certainly nothing stands at a path: what cannot be looked at may be there.
+    #[must_use]
+    pub fn is_missing(&self, path: &Path) -> bool {
+        let missing = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+        self.files.kind(path).is_err_and(|error| missing.contains(&error.kind()))
+    }
+
+    /// The names of the files and folders in a folder; none if it cannot be read.
+    #[must_use]
+    pub fn list(&self, folder: &Path) -> Vec<(String, FileKind)> {
+        self.files.list(folder, MAX_NAMES).unwrap_or_default()
     }
 
     /// The file that a path written in a document leads to, read and understood once a run. `None` if it cannot be
@@ -54,30 +92,44 @@ impl Project {
     /// The file at a path, read and understood once a run.
     #[must_use]
     pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
-        if let Some(known) = self.documents.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
-            return known.clone();
-        }
-        let read = || Some(Arc::new(Document::new(path, self.files.read(path).ok()?, Language::of(path)?)));
-        let document = read();
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), document.clone());
-        document
+        let language = Language::of(path)?;
+        self.documents.get(path, || Some(Arc::new(Document::new(path, self.files.read(path).ok()?, language))))
+    }
+
+    /// The text of the file at a path, read once a run.
+    #[must_use]
+    pub fn source(&self, path: &Path) -> Option<Arc<SourceFile>> {
+        self.sources.get(path, || Some(Arc::new(SourceFile::new(path, self.files.read(path).ok()?))))
     }
 }
 
-/// The path without `.` and with `..` taken back where that is certain.
-#[must_use]
-pub fn normalize(written: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in written.components() {
-        match part {
-            path::Component::CurDir => {}
-            path::Component::ParentDir
-                if matches!(clean.components().next_back(), Some(path::Component::Normal(_))) =>
-            {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        let project = Project::new(Memory::new([("b/src/a.py".into(), String::new())]));
+        let places = |path: &str, written: &str| {
+            let document = Document::new(Path::new(path), String::new(), Language::of(Path::new(path)).unwrap());
+            let all = project.places(&document, written);
+            (
+                all.iter().map(|place| place.display().to_string()).collect::<Vec<_>>().join(" "),
+                project.resolve(&document, written),
+            )
+        };
+        assert_eq!(places("b/c/job.yml", "../src"), ("b/src".to_owned(), "b/src".into()));
+        assert_eq!(places("b/c/job.yml", "file:.\\x"), ("b/c/x".to_owned(), "b/c/x".into()));
+        assert_eq!(places("b/c/job.py", "./src"), ("src b/c/src b/src".to_owned(), "b/src".into()));
+        assert_eq!(places("b/c/job.py", "x"), ("x b/c/x b/x".to_owned(), "b/c/x".into()));
+        assert_eq!(places("job.py", "x"), ("x".to_owned(), "x".into()));
+        assert_eq!(places("job.py", "/x"), ("/x".to_owned(), "/x".into()));
     }
-    clean
+
+    #[test]
+    fn only_what_is_certainly_not_there_is_missing() {
+        let project = Project::new(Memory::new([("a/b".into(), String::new())]));
+        assert!(project.is_missing(Path::new("a/c")) && !project.is_missing(Path::new("a")));
+        assert!(project.source(Path::new("a/c")).is_none() && project.source(Path::new("a/b")).is_some());
+    }
 }

@@ -1,6 +1,7 @@
 //! PJ070 `code-absolute-path`: `code` is an absolute path of one machine.
 
 use crate::model::ParallelStep;
+use crate::project;
 use crate::rules::Context;
 use crate::tables::Field;
 use crate::{message, rule};
@@ -39,11 +40,9 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     }
 }
 
+/// Whether a path is absolute. A resource in Azure is written much like one.
 fn is_absolute(path: &str) -> bool {
-    let mut chars = path.chars();
-    let drive = chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':') && matches!(chars.next(), Some('/' | '\\'));
-    let resource = path.to_ascii_lowercase().starts_with("/subscriptions/");
-    !resource && (drive || path.starts_with(['/', '~']) || path.starts_with("\\\\"))
+    project::is_absolute(path) && !path.to_ascii_lowercase().starts_with("/subscriptions/")
 }
 
 #[cfg(test)]
