@@ -1,0 +1,121 @@
+//! PJ034 `value-type`: A field has a value of a kind that it does not take.
+
+use crate::message::Message;
+use crate::model::{Data, ParallelStep, Value};
+use crate::rules::{Context, Violation};
+use crate::surface::rewrite::Literal;
+use crate::tables::{Field, Kind};
+use crate::{message, rule};
+
+rule! {
+    /// A field has a value of a kind that it does not take.
+    ///
+    /// - **Fires when** a field that takes text, a path, a list or a mapping is given another kind of value, and no rule of its own speaks of it: a number, Boolean, date, list or mapping where text belongs (`description`, `code`, `entry_script`, `environment`, `instance_type`, paths and names of inputs and outputs), no list of text for `locations`, no mapping for `resources.properties`.
+    /// - **Silent on** null (PJ031) and `None`; expressions and dynamic values; objects of the SDK's own classes; keys without effect; `display_name` of a node and in Python, where anything passes.
+    /// - **Why** YAML: "Not a valid string." or an error about another key of the same node. Python: a raw `TypeError`, or an error when the job is validated; `entry_script`, `model`, `path` and descriptions are sent as they are.
+    /// - **Fix** a number, Boolean or date where text belongs: quote it as written (safe). Otherwise none.
+    ///
+    /// Invalid:
+    ///
+    /// ```yaml inline
+    /// resources:
+    ///   instance_type: 4
+    /// ```
+    ///
+    /// ```python v2
+    /// version=1
+    /// ```
+    ///
+    /// Valid:
+    ///
+    /// ```python v2
+    /// version="1"
+    /// ```
+    PJ034 "value-type" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: false, fix: Safe, step: check
+}
+
+fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    for violation in cx.violations(step) {
+        let Violation { value, info, .. } = violation;
+        let (key, kind) = (info.key, value.data.kind());
+        let message = match (violation.keyword.starts_with("items/"), step.is_python()) {
+            (true, _) => message!("`{key}` is a list of text, and this item is {kind}; the SDK refuses it", key = key, kind = kind),
+            (false, true) => message!(
+                "`{key}` takes {expected}, not {kind}; the SDK refuses it or sends it as it is",
+                key = key,
+                expected = expected(step, &violation),
+                kind = kind,
+            ),
+            (false, false) => message!(
+                "`{key}` takes {expected}, not {kind}; the SDK does not load the file",
+                key = key,
+                expected = expected(step, &violation),
+                kind = kind,
+            ),
+        };
+        let source = cx.rewrite().source(value);
+        let quoted = is_scalar(value) && takes_text(&violation);
+        let edits = quoted.then(|| cx.rewrite().set_value(value, &Literal::text(source))).flatten();
+        let finding = cx.report(value.span, message);
+        if quoted {
+            finding.help(message!("write `\"{source}\"`", source = source)).fix_safe(message!("Quote the value"), edits);
+        }
+    }
+}
+
+fn expected(step: &ParallelStep, violation: &Violation) -> Message {
+    match (violation.info.field, violation.info.kind) {
+        (Field::Environment, _) if step.is_python() => message!("text or an `Environment`"),
+        (Field::Environment | Field::CondaFile, _) => message!("text or a mapping"),
+        (Field::DockerArgs, _) => message!("text or a list of text"),
+        (_, Kind::List) => message!("a list of text"),
+        (_, Kind::Mapping | Kind::Texts) if step.is_python() => message!("a dictionary"),
+        (_, Kind::Mapping | Kind::Texts) => message!("a mapping"),
+        _ => message!("text"),
+    }
+}
+
+/// Whether the value would be right if it were text.
+fn takes_text(violation: &Violation) -> bool {
+    let text = !matches!(violation.info.kind, Kind::List | Kind::Mapping | Kind::Texts);
+    text || violation.keyword.starts_with("items/")
+}
+
+fn is_scalar(value: &Value) -> bool {
+    matches!(value.data, Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix_of};
+
+    #[test]
+    fn draws_the_value() {
+        check("yaml inline", "resources:\n  instance_type: 4\n                 ^ PJ034");
+        check("yaml component", "description: 2024-01-01\n             ^^^^^^^^^^ PJ034");
+        check("yaml component", "resources:\n  locations: west\n             ^^^^ PJ034");
+        check("yaml component", "resources:\n  locations: [1]\n              ^ PJ034");
+        check("yaml component", "resources:\n  properties: [a]\n              ^^^ PJ034");
+        check("yaml inline", "inputs:\n  data:\n    type: uri_folder\n    path: 5\n          ^ PJ034");
+        check("yaml inline", "task:\n  code: [./src]\n        ^^^^^^^ PJ034");
+        check("yaml inline", "task:\n  environment: [azureml:e:1]\n               ^^^^^^^^^^^^^ PJ034");
+        check("python v2", "version=1\n        ^ PJ034");
+        check("python v2", "docker_args=[\"--a\", 5]\n                    ^ PJ034");
+        check("python v2 task", "environment=5\n            ^ PJ034");
+        check("python v2", "outputs={\"scores\": Output(type=\"uri_file\", name=5)}\n                                                ^ PJ034");
+    }
+
+    #[test]
+    fn silent() {
+        check("yaml node", "display_name: 5");
+        check("yaml component", "version: 1");
+        check("python v2", "display_name=5, description=None, version=NUMBER");
+        check("python v2 task", "environment=Environment(image=\"x\")");
+    }
+
+    #[test]
+    fn fixes() {
+        assert_eq!(fix_of("PJ034", "python v2", "version=1"), "safe\n-    version=1,\n+    version=\"1\",\n");
+        assert_eq!(fix_of("PJ034", "yaml component", "resources:\n  locations: west"), "none");
+    }
+}
