@@ -1,7 +1,7 @@
 //! PJ162 `append-row-to-not-a-file`: The output that collects the rows is not a single file.
 
-use super::ports::{attributes, info, type_of, type_span};
-use super::split::is_assigned;
+use crate::rules::shared::ports::{allowed, attributes, info, type_of, type_span};
+use crate::rules::shared::split::is_assigned;
 use super::words::write_word;
 use crate::model::{Direction, ParallelStep, Port, Value, scan};
 use crate::rules::Context;
@@ -65,7 +65,7 @@ fn output_name(value: &Value) -> Option<&str> {
 fn kind(port: &Port) -> Option<&'static str> {
     if port.value().is_null() {
         let default = info(port, Field::OutputType)?.default.as_deref()?;
-        return super::ports::allowed(info(port, Field::OutputType)?, default);
+        return allowed(info(port, Field::OutputType)?, default);
     }
     type_of(port)
 }

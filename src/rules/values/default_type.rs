@@ -1,7 +1,7 @@
 //! PJ171 `default-type`: A default does not have the parameter's type.
 
 use super::numbers::{number, python_float};
-use super::ports::{attribute, type_of};
+use crate::rules::shared::ports::{attribute, type_of};
 use crate::message::Message;
 use crate::model::{Data, ParallelStep, Port, Value};
 use crate::rules::Context;

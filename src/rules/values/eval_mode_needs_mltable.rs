@@ -1,7 +1,7 @@
 //! PJ153 `eval-mode-needs-mltable`: `eval_mount` or `eval_download` is used on an input that is not an `mltable`.
 
-use super::ports::{allowed, attribute, info, is_data, mode_of, type_of};
-use super::split::is_assigned;
+use crate::rules::shared::ports::{allowed, attribute, info, is_data, mode_of, type_of};
+use crate::rules::shared::split::is_assigned;
 use super::words::write_word;
 use crate::model::{ComponentSource, Data, Direction, FileModel, ParallelStep, Port, Value};
 use crate::rules::Context;

@@ -1,7 +1,7 @@
 //! PJ154 `file-input-direct`: The input to be split is files, but its mode is `direct`.
 
-use super::ports::{allowed, info, mode_of};
-use super::split::{SplitInput, is_assigned, may_have_partition_keys};
+use crate::rules::shared::ports::{allowed, info, mode_of};
+use crate::rules::shared::split::{SplitInput, is_assigned, may_have_partition_keys};
 use super::words::write_word;
 use crate::model::{Direction, ParallelStep, Value};
 use crate::rules::Context;

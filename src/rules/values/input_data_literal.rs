@@ -1,7 +1,7 @@
 //! PJ156 `input-data-literal`: `input_data` names a parameter instead of data.
 
-use super::ports::{attribute, bound_to, is_parameter, type_of};
-use super::split::SplitInput;
+use crate::rules::shared::ports::{attribute, bound_to, is_parameter, type_of};
+use crate::rules::shared::split::SplitInput;
 use crate::model::{Data, ParallelStep, Port};
 use crate::rules::Context;
 use crate::tables::Field;

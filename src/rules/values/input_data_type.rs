@@ -1,7 +1,7 @@
 //! PJ155 `input-data-type`: The input to be split is a single file or a model.
 
-use super::ports::attribute;
-use super::split::{SplitInput, is_assigned};
+use crate::rules::shared::ports::attribute;
+use crate::rules::shared::split::{SplitInput, is_assigned};
 use super::words::write_word;
 use crate::model::ParallelStep;
 use crate::rules::Context;

@@ -1,6 +1,6 @@
 //! PJ157 `input-path-missing`: A data input of a job has no path.
 
-use super::ports::{attributes, has, type_of};
+use crate::rules::shared::ports::{attributes, has, type_of};
 use crate::model::{Direction, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
 use crate::tables::{self, Field, Surface};

@@ -1,6 +1,7 @@
 //! PJ105 `mini-batch-size-tiny-on-table`: `mini_batch_size` has no unit, but the input is a table split by bytes.
 
-use super::counted::{Unit, counted};
+use crate::rules::shared::mini_batch::{self, Kind};
+use crate::rules::shared::split::may_have_partition_keys;
 use crate::model::{MiniBatchSize, ParallelStep, Value};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
@@ -47,7 +48,10 @@ const RECOMMENDED: &str = "1mb";
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for given in step.given(Field::MiniBatchSize) {
         let Some(bytes) = bytes(step, given.value()).filter(|bytes| (1..TINY).contains(bytes)) else { continue };
-        let Some((Unit::Bytes, input)) = counted(step, cx) else { return };
+        let Some((Kind::Table, input)) = mini_batch::kind(step, cx) else { return };
+        if may_have_partition_keys(step, cx) {
+            return;
+        }
         let edits = cx.rewrite().set_value(given.value(), &Literal::text(RECOMMENDED));
         let message = message!(
             "`mini_batch_size` is {bytes}: documented to mean about {bytes} bytes of the table in one mini-batch, so that `run` is called for every row or two",

@@ -1,6 +1,7 @@
 //! PJ104 `mini-batch-size-unit-on-files`: `mini_batch_size` has a byte unit, but the input is split by files.
 
-use super::counted::{Unit, counted};
+use crate::rules::shared::mini_batch::{self, Kind};
+use crate::rules::shared::split::may_have_partition_keys;
 use crate::model::{Given, MiniBatchSize, ParallelStep};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
@@ -37,7 +38,10 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         let Some(size) = MiniBatchSize::parse(text).filter(|size| size.unit.is_some() && size.number > 0) else {
             continue;
         };
-        let Some((Unit::Files, input)) = counted(step, cx) else { return };
+        let Some((Kind::Files, input)) = mini_batch::kind(step, cx) else { return };
+        if may_have_partition_keys(step, cx) {
+            return;
+        }
         let edits = cx.rewrite().set_value(given.value(), &Literal::text(size.number.to_string()));
         let message = message!(
             "`{text}` is sent as {sent}: documented to mean {sent} files in one mini-batch, because the input is split by files",

@@ -1,10 +1,7 @@
 //! PJ1xx: types, ranges, units, spellings of single values, and values that do not go together.
 
-mod counted;
 mod numbers;
-mod ports;
 mod range;
-mod split;
 mod words;
 
 super::group! {

@@ -1,7 +1,7 @@
 //! PJ170 `parameter-limits`: The limits or the default of a parameter contradict each other.
 
 use super::numbers::number;
-use super::ports::{attribute, type_of};
+use crate::rules::shared::ports::{attribute, type_of};
 use crate::model::{Entry, ParallelStep, Port};
 use crate::rules::Context;
 use crate::tables::Field;

@@ -1,6 +1,6 @@
 //! PJ150 `path-as-literal`: A path or asset is given as a plain string and becomes a literal.
 
-use super::ports::info;
+use crate::rules::shared::ports::info;
 use crate::model::{Data, ParallelStep, Port, Value};
 use crate::rules::Context;
 use crate::rules::shared::reference::{is_asset_name, is_versioned};

@@ -1,6 +1,6 @@
 //! PJ172 `port-attribute-not-allowed`: An input has an attribute that its type does not take.
 
-use super::ports::{attribute, attributes, is_parameter, type_of};
+use crate::rules::shared::ports::{attribute, attributes, is_parameter, type_of};
 use crate::message::Message;
 use crate::model::{Entry, ParallelStep, Port};
 use crate::rules::Context;

@@ -1,6 +1,6 @@
 //! PJ152 `port-mode-unknown`: The mode of an input or output does not exist or belongs to the other side.
 
-use super::ports::{attribute, info, is_parameter, mode_field, type_of};
+use crate::rules::shared::ports::{attribute, info, is_parameter, mode_field, type_of};
 use super::words::{WrongWord, listed, write_word, wrong_word};
 use crate::diagnostic::Applicability;
 use crate::message::Message;

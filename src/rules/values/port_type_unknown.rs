@@ -1,6 +1,6 @@
 //! PJ151 `port-type-unknown`: An input or output has no type, or one that does not exist.
 
-use super::ports::{attribute, attributes, info, is_parameter, type_field};
+use crate::rules::shared::ports::{attribute, attributes, info, is_parameter, type_field};
 use super::words::{WrongWord, listed, write_word, wrong_word};
 use crate::diagnostic::Applicability;
 use crate::message::Message;

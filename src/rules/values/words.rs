@@ -2,6 +2,7 @@
 
 use crate::model::{Data, Value};
 use crate::rules::Context;
+use crate::rules::shared::ports;
 use crate::surface::rewrite::Literal;
 use crate::tables::FieldInfo;
 use crate::text::Edit;
@@ -22,7 +23,7 @@ pub(super) fn wrong_word<'a>(value: &'a Value, info: &'static FieldInfo, cx: &Co
     match &value.data {
         Data::Text(_) => {
             let text = value.known_text()?;
-            let wrong = super::ports::allowed(info, text).is_none();
+            let wrong = ports::allowed(info, text).is_none();
             wrong.then(|| WrongWord { shown: text, word: text.to_lowercase(), is_constant: false })
         }
         Data::Name(name) => {

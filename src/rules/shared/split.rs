@@ -7,7 +7,7 @@ use crate::tables::{Field, Place, Surface};
 use crate::text::Span;
 
 /// The input that is split, as a step writes it.
-pub(super) struct SplitInput<'a> {
+pub(in crate::rules) struct SplitInput<'a> {
     /// Its entry on the step itself.
     pub port: Port<'a>,
     /// Its type in the component of a node.
@@ -43,8 +43,9 @@ impl<'a> SplitInput<'a> {
 }
 
 /// Whether a step may be split by keys instead, as far as can be seen.
-pub(super) fn may_have_partition_keys(step: &ParallelStep, view: &View) -> bool {
-    let may = |step: &ParallelStep| step.mentions(Field::PartitionKeys) || step.is_open(Place::Step);
+pub(in crate::rules) fn may_have_partition_keys(step: &ParallelStep, view: &View) -> bool {
+    let home = if step.surface == Surface::SdkV1 { Place::Config } else { Place::Step };
+    let may = |step: &ParallelStep| step.mentions(Field::PartitionKeys) || step.is_open(home);
     if may(step) {
         return true;
     }
@@ -56,7 +57,7 @@ pub(super) fn may_have_partition_keys(step: &ParallelStep, view: &View) -> bool 
 }
 
 /// Whether Python assigns this attribute to a port of this name, so that what the step says may not count.
-pub(super) fn is_assigned(port: &Port, field: Field, view: &View) -> bool {
+pub(in crate::rules) fn is_assigned(port: &Port, field: Field, view: &View) -> bool {
     let Some(key) = info(port, field).map(|info| info.key) else { return false };
     let here = |name: &str, direction| name == port.name() && direction == port.direction;
     view.model().port_assignments.iter().any(|other| here(&other.port, other.direction) && other.entry.key == key)

@@ -9,7 +9,7 @@ use crate::text::Span;
 const PARAMETERS: [&str; 4] = ["integer", "number", "boolean", "string"];
 
 /// The attributes of a port that is written as a port: a mapping, or a call of `Input` or `Output` on its own side.
-pub(super) fn attributes<'a>(port: &Port<'a>) -> Option<&'a Mapping> {
+pub(in crate::rules) fn attributes<'a>(port: &Port<'a>) -> Option<&'a Mapping> {
     let class = match port.direction {
         Direction::Input => "Input",
         Direction::Output => "Output",
@@ -19,23 +19,23 @@ pub(super) fn attributes<'a>(port: &Port<'a>) -> Option<&'a Mapping> {
 }
 
 /// What the table says of an attribute of this port.
-pub(super) fn info(port: &Port, field: Field) -> Option<&'static FieldInfo> {
+pub(in crate::rules) fn info(port: &Port, field: Field) -> Option<&'static FieldInfo> {
     tables::entry(port.surface, port.direction.place(), field)
 }
 
 /// An attribute of a port that is not null.
-pub(super) fn attribute<'a>(port: &Port<'a>, field: Field) -> Option<&'a Entry> {
+pub(in crate::rules) fn attribute<'a>(port: &Port<'a>, field: Field) -> Option<&'a Entry> {
     attributes(port)?.get(info(port, field)?.key).filter(|entry| !entry.value.is_null())
 }
 
 /// Whether a port has an attribute, be it null.
-pub(super) fn has(port: &Port, field: Field) -> bool {
+pub(in crate::rules) fn has(port: &Port, field: Field) -> bool {
     let key = info(port, field).map(|info| info.key);
     attributes(port).zip(key).is_some_and(|(attributes, key)| attributes.has(key))
 }
 
 /// The field that is the type of a port of this side.
-pub(super) fn type_field(direction: Direction) -> Field {
+pub(in crate::rules) fn type_field(direction: Direction) -> Field {
     match direction {
         Direction::Input => Field::InputType,
         Direction::Output => Field::OutputType,
@@ -43,7 +43,7 @@ pub(super) fn type_field(direction: Direction) -> Field {
 }
 
 /// The field that is the mode of a port of this side.
-pub(super) fn mode_field(direction: Direction) -> Field {
+pub(in crate::rules) fn mode_field(direction: Direction) -> Field {
     match direction {
         Direction::Input => Field::InputMode,
         Direction::Output => Field::OutputMode,
@@ -51,14 +51,14 @@ pub(super) fn mode_field(direction: Direction) -> Field {
 }
 
 /// The table's own word for a written one, if it allows it.
-pub(super) fn allowed(info: &'static FieldInfo, word: &str) -> Option<&'static str> {
+pub(in crate::rules) fn allowed(info: &'static FieldInfo, word: &str) -> Option<&'static str> {
     let same = |value: &&&str| if info.any_case { value.eq_ignore_ascii_case(word) } else { **value == word };
     info.values.iter().find(same).copied()
 }
 
 /// The type of a port, if it is certain and exists. A job port without one is a folder, unless its path is an
 /// expression: then the type comes from there.
-pub(super) fn type_of(port: &Port) -> Option<&'static str> {
+pub(in crate::rules) fn type_of(port: &Port) -> Option<&'static str> {
     attributes(port)?;
     let info = info(port, type_field(port.direction))?;
     match port.type_of() {
@@ -76,29 +76,29 @@ pub(super) fn type_of(port: &Port) -> Option<&'static str> {
 }
 
 /// Where the type of a port is written; its key where it is implied.
-pub(super) fn type_span(port: &Port) -> Span {
+pub(in crate::rules) fn type_span(port: &Port) -> Span {
     attribute(port, type_field(port.direction)).map_or(port.entry.key_span, |entry| entry.value.span)
 }
 
 /// The written mode of a port, if it exists.
-pub(super) fn mode_of<'a>(port: &Port<'a>) -> Option<(&'a Entry, &'static str)> {
+pub(in crate::rules) fn mode_of<'a>(port: &Port<'a>) -> Option<(&'a Entry, &'static str)> {
     let field = mode_field(port.direction);
     let entry = attribute(port, field)?;
     Some((entry, allowed(info(port, field)?, entry.value.known_text()?)?))
 }
 
 /// Whether a word is the type of a data or model asset.
-pub(super) fn is_data(word: &str) -> bool {
+pub(in crate::rules) fn is_data(word: &str) -> bool {
     tables::entry(Surface::Inline, Place::Input, Field::InputType).is_some_and(|info| info.values.contains(&word))
 }
 
 /// Whether a word is the type of a parameter.
-pub(super) fn is_parameter(word: &str) -> bool {
+pub(in crate::rules) fn is_parameter(word: &str) -> bool {
     PARAMETERS.contains(&word)
 }
 
 /// The pipeline's input that an input of one of its nodes is bound to.
-pub(super) fn bound_to<'a>(port: &Port, pipeline: &'a Pipeline) -> Option<Port<'a>> {
+pub(in crate::rules) fn bound_to<'a>(port: &Port, pipeline: &'a Pipeline) -> Option<Port<'a>> {
     let value = match attributes(port) {
         Some(_) => &attribute(port, Field::InputPath)?.value,
         None => port.value(),
