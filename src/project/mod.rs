@@ -4,11 +4,13 @@
 mod files;
 mod ignored;
 mod memo;
+mod scripts;
 mod view;
 mod written;
 
 pub use files::{Disk, FileKind, Files, Memory};
 pub use ignored::IgnoreFile;
+pub use scripts::EntryScript;
 pub use view::{Component, View};
 pub use written::{is_absolute, is_relative, leaves, normalize};
 

@@ -1,12 +1,8 @@
 //! The options that the parser of an entry script declares. Read only where a rule would speak otherwise.
 
-use crate::document::Language;
 use crate::model::ParallelStep;
-use crate::project::Component;
 use crate::rules::Context;
-use crate::script::{Action, ArgumentParsing, Declared, Script};
-use crate::tables::Field;
-use std::path::Path;
+use crate::script::{Action, ArgumentParsing, Declared};
 
 /// The options that a script declares.
 pub(super) struct Options(ArgumentParsing);
@@ -14,24 +10,7 @@ pub(super) struct Options(ArgumentParsing);
 impl Options {
     /// The options of the entry script of a step, if the script is known and can be read.
     pub fn of(step: &ParallelStep, cx: &Context) -> Option<Self> {
-        match &step.component {
-            Some(source) => match cx.component(source)? {
-                Component::Here(component) => Self::read(component, cx.document(), cx),
-                Component::There(document) => Self::read(document.model().component()?, &document, cx),
-            },
-            None => Self::read(step, cx.document(), cx),
-        }
-    }
-
-    fn read(step: &ParallelStep, from: &crate::document::Document, cx: &Context) -> Option<Self> {
-        let text = |field| step.value(field).and_then(|value| value.known_text());
-        let path = Path::new(text(Field::Code)?).join(text(Field::EntryScript)?);
-        let script = cx.project().referenced(from, path.to_str()?)?;
-        if script.language() != Language::Python || !script.faults().is_empty() {
-            return None;
-        }
-        let parse = || Script::parse(script.text()).argument_parsing();
-        Some(Self(script.script().map_or_else(parse, Script::argument_parsing)))
+        cx.entry_script(step)?.script().map(|script| Self(script.argument_parsing()))
     }
 
     /// Whether the script declares an option, or may do so.
@@ -53,6 +32,7 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::Script;
 
     fn options(declarations: &str) -> Options {
         let script = format!("import argparse\ndef init():\n    parser = argparse.ArgumentParser()\n{declarations}");
