@@ -9,13 +9,17 @@
 //!                                                     └ options   what its argparse declares
 //! ```
 
+mod argparse;
 mod entry;
-mod options;
+mod looks;
 mod origin;
 mod reach;
 
+pub use argparse::{
+    ArgumentParsing, Arity, Choice, Choices, Converts, Declared, Fault, Leftovers, Meaning, Occurrence, Parse, Reading,
+    Token, ValueAt,
+};
 pub use entry::{Entry, Stage};
-pub use options::{Action, ArgumentParsing, Declared};
 pub use origin::Origin;
 pub use reach::Doing;
 

@@ -2,7 +2,7 @@
 
 use crate::model::ParallelStep;
 use crate::rules::Context;
-use crate::script::{Action, ArgumentParsing, Declared};
+use crate::script::{ArgumentParsing, Declared};
 
 /// The options that a script declares.
 pub(super) struct Options(ArgumentParsing);
@@ -21,7 +21,7 @@ impl Options {
     /// Whether the script certainly declares an option of which only the last one counts.
     pub fn takes_once(&self, flag: &str) -> bool {
         let mut declared = self.declared(flag).peekable();
-        !self.0.open && declared.peek().is_some() && declared.all(|option| option.action == Action::Store)
+        !self.0.open && declared.peek().is_some() && declared.all(|option| option.stores)
     }
 
     fn declared<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a Declared> {

@@ -22,6 +22,7 @@ mod pattern;
 mod recover;
 mod shape;
 mod string;
+mod surrounding;
 #[cfg(test)]
 mod testing;
 mod tree;
@@ -39,6 +40,7 @@ pub use import::{Import, StarImport};
 pub use module::{Comment, Module, parse, parse_parts};
 pub use object::{Callee, Object, Segment, SegmentForm};
 pub use shape::Shape;
+pub use surrounding::Surrounding;
 pub use tree::NodeId;
 pub use usage::{Home, NameUse, UseForm};
 pub use value::{Bracketed, Call, Data, Entry, Key, KeyForm, Mapping, MappingForm, Sequence, Value};
