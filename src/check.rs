@@ -19,14 +19,15 @@ pub struct Report {
 /// Runs `rules` on a document.
 #[must_use]
 pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report {
-    if document.is_foreign() {
+    let view = View::new(document, project);
+    if !view.is_relevant() {
         return Report::default();
     }
     let mut found = Vec::new();
     let facts = Facts::default();
     for (rule, severity) in rules.iter() {
         let before = found.len();
-        run(rule, document, project, &facts, &mut found);
+        run(rule, view, &facts, &mut found);
         found[before..].iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
     }
     sort(&mut found);
@@ -35,33 +36,35 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
     report
 }
 
-fn run(rule: &'static Rule, document: &Document, project: &Project, facts: &Facts, found: &mut Vec<Diagnostic>) {
-    let mut context = Context::new(rule, View::new(document, project), facts, found);
+fn run(rule: &'static Rule, view: View, facts: &Facts, found: &mut Vec<Diagnostic>) {
+    let model = view.model();
+    let mut context = Context::new(rule, view, facts, found);
     if let Some(check) = rule.step {
-        let steps = document.model().steps.iter().filter(|step| rule.surfaces.contains(&step.surface));
+        let steps = model.steps.iter().filter(|step| rule.surfaces.contains(&step.surface));
         steps.for_each(|step| check(step, &mut context));
     }
     if let Some(check) = rule.pipeline {
-        document.model().pipelines.iter().for_each(|pipeline| check(pipeline, &mut context));
+        model.pipelines.iter().for_each(|pipeline| check(pipeline, &mut context));
     }
     if let Some(check) = rule.file {
-        check(document.model(), &mut context);
+        check(model, &mut context);
     }
     // What a script lacks or does on every path is known of one that parsed in full only.
-    if let (Some(check), Some(script), true) = (rule.script, document.script(), document.faults().is_empty()) {
-        check(script, &mut context);
+    if let Some(check) = rule.script {
+        let sound = view.entry_scripts().filter(|file| file.script.module().errors().is_empty());
+        sound.for_each(|file| check(&file.script, &mut context));
     }
     if *rule == engine::SYNTAX_ERROR || *rule == engine::INVALID_NOTEBOOK {
-        report_faults(rule, document, &mut context);
+        report_faults(rule, view, &mut context);
     }
 }
 
-fn report_faults(rule: &Rule, document: &Document, context: &mut Context) {
+fn report_faults(rule: &Rule, view: View, context: &mut Context) {
     let about_notebook = *rule == engine::INVALID_NOTEBOOK;
-    if !about_notebook && !document.is_ours() {
+    if !about_notebook && !view.is_ours() {
         return;
     }
-    for fault in document.faults().iter().filter(|fault| fault.in_notebook == about_notebook) {
+    for fault in view.document().faults().iter().filter(|fault| fault.in_notebook == about_notebook) {
         let finding = context.report(fault.span, fault.message.clone());
         if let Some(line) = fault.probable {
             finding.related(line, message!("this line is probably at fault"));

@@ -8,7 +8,7 @@ use crate::surface;
 use crate::syntax::notebook::{self, Notebook, WriteError};
 use crate::syntax::{python, yaml};
 use crate::text::{Edits, Encoding, SourceFile, Span};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a file is written in, by the end of its name.
@@ -18,8 +18,6 @@ pub enum Language {
     Yaml,
     /// `.py`.
     Python,
-    /// `.py` that the configuration names as an entry script.
-    EntryScript,
     /// `.ipynb`.
     Notebook,
 }
@@ -48,7 +46,18 @@ pub struct Document {
     comments: Vec<Comment>,
     faults: Vec<Fault>,
     model: FileModel,
-    script: Option<Script>,
+    python_files: Vec<PythonFile>,
+}
+
+/// A Python file that a document is: a script that steps may run.
+#[derive(Debug)]
+pub struct PythonFile {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// What it does if it is an entry script.
+    pub script: Script,
+    /// Whether it is one by itself, whoever names it.
+    pub is_entry_script: bool,
 }
 
 /// A comment in the analysed text.
@@ -93,7 +102,7 @@ impl Document {
         let file = Arc::new(SourceFile::new(path, text));
         match language {
             Language::Yaml => Self::yaml(file),
-            Language::Python | Language::EntryScript => Self::python(file, language),
+            Language::Python => Self::python(file),
             Language::Notebook => Self::notebook(file),
         }
     }
@@ -110,18 +119,17 @@ impl Document {
         let faults = faults.collect();
         let model = surface::yaml::lower(file.text(), &tree);
         let code = Arc::clone(&file);
-        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model, script: None }
+        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model, python_files: Vec::new() }
     }
 
-    fn python(file: Arc<SourceFile>, language: Language) -> Self {
+    fn python(file: Arc<SourceFile>) -> Self {
         let module = python::parse(file.text());
         let code = Arc::clone(&file);
-        let mut document = Self::of_module(language, file, code, &module);
-        document.script = match language {
-            Language::EntryScript => Some(Script::new(module)),
-            // A file that makes steps may try out the function that it will put elsewhere.
-            _ => Some(module).filter(|_| document.model.is_empty()).and_then(Script::recognize),
-        };
+        let mut document = Self::of_module(Language::Python, file, code, &module);
+        let script = Script::new(module);
+        // A file that makes steps may try out the function that it will put elsewhere.
+        let is_entry_script = document.model.is_empty() && script.is_recognizable();
+        document.python_files.push(PythonFile { path: document.path().to_owned(), script, is_entry_script });
         document
     }
 
@@ -138,7 +146,7 @@ impl Document {
         let comments = module.comments().iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
         let faults = module.errors().iter().map(Fault::from).collect();
         let model = surface::python::lower(code.text(), module);
-        Self { language, file, code, notebook: None, comments, faults, model, script: None }
+        Self { language, file, code, notebook: None, comments, faults, model, python_files: Vec::new() }
     }
 
     /// Where it was read from, as the user named it.
@@ -189,10 +197,10 @@ impl Document {
         &self.model
     }
 
-    /// What it does as an entry script, if it is one by itself; see [`Script::parse`] for one that a step names.
+    /// The Python files in it, which steps may run.
     #[must_use]
-    pub fn script(&self) -> Option<&Script> {
-        self.script.as_ref()
+    pub fn python_files(&self) -> &[PythonFile] {
+        &self.python_files
     }
 
     /// The place of byte `offset` of the analysed text.
@@ -217,11 +225,11 @@ impl Document {
         }
     }
 
-    /// Whether it has nothing to do with parallel jobs, so that nothing is said of it.
+    /// Whether it shows by itself that it has to do with parallel jobs, or that it is a broken notebook.
     #[must_use]
-    pub fn is_foreign(&self) -> bool {
+    pub fn is_relevant(&self) -> bool {
         let broken_notebook = || self.faults.iter().any(|fault| fault.in_notebook);
-        self.model.is_empty() && !self.is_ours() && !broken_notebook()
+        !self.model.is_empty() || self.is_ours() || broken_notebook()
     }
 
     /// Whether it certainly has to do with parallel jobs: a file that only uses components of others may not. A broken
@@ -229,7 +237,8 @@ impl Document {
     #[must_use]
     pub fn is_ours(&self) -> bool {
         let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
-        self.model.is_certain() || self.script.is_some() || may_be_lost()
+        let is_script = || self.python_files.iter().any(|file| file.is_entry_script);
+        self.model.is_certain() || is_script() || may_be_lost()
     }
 }
 

@@ -15,5 +15,7 @@ mod help;
 mod notebook;
 #[path = "cli/sandbox.rs"]
 mod sandbox;
+#[path = "cli/scripts.rs"]
+mod scripts;
 #[path = "cli/status.rs"]
 mod status;

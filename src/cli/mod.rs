@@ -6,6 +6,7 @@ mod configuration;
 mod guard;
 mod output;
 mod pages;
+mod parallel;
 mod prefilter;
 mod progress;
 mod read;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub enum Source {
     /// A file that was parsed.
-    Document(Box<Document>),
+    Document(Arc<Document>),
     /// A file that was not, such as a configuration.
     Plain(Arc<SourceFile>),
 }

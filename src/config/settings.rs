@@ -94,7 +94,7 @@ impl Settings {
     pub fn max_file_size(&self, language: Language) -> u64 {
         let size = self.last(|layer| layer.max_file_size.as_ref()).copied().unwrap_or(MAX_FILE_SIZE);
         match language {
-            Language::Yaml | Language::Python | Language::EntryScript => size,
+            Language::Yaml | Language::Python => size,
             Language::Notebook => size.saturating_mul(NOTEBOOK_FACTOR),
         }
     }

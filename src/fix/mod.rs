@@ -9,12 +9,12 @@ pub use diff::diff;
 
 use crate::check::{Report, check};
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::document::{Document, Language};
+use crate::document::Document;
 use crate::project::Project;
 use crate::rules::RuleSet;
 use crate::text::Edits;
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::sync::Arc;
 
 /// Fixes that are not done after so many rounds work against each other.
 const MAX_ROUNDS: usize = 100;
@@ -31,20 +31,12 @@ pub struct Fixed {
     /// What remains to be said of [`Self::document`].
     pub report: Report,
     /// The fixed file, understood.
-    pub document: Document,
+    pub document: Arc<Document>,
 }
 
 /// Fixes a file with all fixes that are at least as sure as `least`. A fix that would break the file is left out.
 #[must_use]
-pub fn fix(
-    path: &Path,
-    text: String,
-    language: Language,
-    project: &Project,
-    rules: &RuleSet,
-    least: Applicability,
-) -> Fixed {
-    let document = Document::new(path, text, language);
+pub fn fix(document: Arc<Document>, project: &Project, rules: &RuleSet, least: Applicability) -> Fixed {
     let report = check(&document, project, rules);
     let mut state = State { document, report };
     let mut applied = BTreeMap::new();
@@ -56,7 +48,7 @@ pub fn fix(
             break;
         };
         let report = check(&document, project, rules);
-        state = State { document, report };
+        state = State { document: Arc::new(document), report };
         codes.into_iter().for_each(|code| *applied.entry(code).or_default() += 1);
         rounds += 1;
     }
@@ -66,7 +58,7 @@ pub fn fix(
 
 /// A file between two rounds.
 struct State {
-    document: Document,
+    document: Arc<Document>,
     report: Report,
 }
 

@@ -2,12 +2,14 @@
 
 use super::*;
 use crate::diagnostic::Fix;
+use crate::document::Language;
 use crate::message;
 use crate::project::Memory;
 use crate::rules::engine;
 use crate::rules::testing::{FRAMES, damage, damaged};
 use crate::text::{Edit, Span};
 use proptest::prelude::*;
+use std::path::Path;
 
 fn frame(path: &str) -> &'static str {
     FRAMES.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text)
@@ -15,8 +17,9 @@ fn frame(path: &str) -> &'static str {
 
 fn fixed(path: &str, text: &str, least: Applicability) -> Fixed {
     let project = Project::new(Memory::new(FRAMES.map(|(path, text)| (path.into(), text.to_owned()))));
-    let language = Language::of(Path::new(path)).unwrap();
-    fix(Path::new(path), text.to_owned(), language, &project, &RuleSet::all(), least)
+    let path = Path::new(path);
+    let document = Document::new(path, text.to_owned(), Language::of(path).unwrap());
+    fix(Arc::new(document), &project, &RuleSet::all(), least)
 }
 
 /// A state in which a rule offers these fixes, each the replacement of one text by another.
@@ -35,7 +38,7 @@ fn state(text: &str, fixes: &[(&str, &str)]) -> State {
         }
     };
     let diagnostics = fixes.iter().map(finding).collect();
-    let document = Document::new(Path::new("a.yml"), text.to_owned(), Language::Yaml);
+    let document = Arc::new(Document::new(Path::new("a.yml"), text.to_owned(), Language::Yaml));
     State { document, report: Report { diagnostics, suppressed: 0 } }
 }
 

@@ -1,11 +1,13 @@
 //! How the features are tested: a block with the cursor drawn in it as `$0` completes a frame of the rules' tests.
 
 use crate::document::Document;
-use crate::rules::testing::{CURSOR, complete, document, unindent};
+use crate::project::{Project, View};
+use crate::rules::testing::{CURSOR, complete, document, project, unindent};
 
 /// A document in its project, with a cursor.
 pub(super) struct Case {
     pub document: Document,
+    pub project: Project,
     pub offset: usize,
 }
 
@@ -25,6 +27,11 @@ impl Case {
         let (offset, text) = (before.len(), format!("{before}{after}"));
         let main = fixture.main().to_owned();
         fixture.replace(&main, &text);
-        Self { document: document(&fixture, &text), offset }
+        Self { document: document(&fixture, &text), project: project(&fixture), offset }
+    }
+
+    /// The document, seen in its project.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.document, &self.project)
     }
 }

@@ -20,8 +20,15 @@ impl<T> Default for Memo<T> {
 impl<T: Clone> Memo<T> {
     /// What is at a path: what was found before, or what `find` finds now. Others who ask meanwhile wait for it.
     pub(super) fn get(&self, path: &Path, find: impl FnOnce() -> Option<T>) -> Option<T> {
-        let cell =
-            Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()).or_default());
-        cell.get_or_init(find).clone()
+        self.cell(path).get_or_init(find).clone()
+    }
+
+    /// Takes in what is known to be at a path. What was found there before stays.
+    pub(super) fn put(&self, path: &Path, value: T) {
+        self.cell(path).get_or_init(|| Some(value));
+    }
+
+    fn cell(&self, path: &Path) -> Cell<T> {
+        Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()).or_default())
     }
 }

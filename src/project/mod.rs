@@ -15,17 +15,21 @@ pub use view::{Component, View};
 pub use written::{is_absolute, is_relative, leaves, normalize};
 
 use crate::document::{Document, Language};
+use crate::tables::Surface;
 use crate::text::SourceFile;
 use memo::Memo;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// The files around the documents of one run.
 pub struct Project {
     files: Box<dyn Files>,
     documents: Memo<Arc<Document>>,
     sources: Memo<Arc<SourceFile>>,
+    /// The files that are entry scripts because a step or the configuration names them.
+    entry_scripts: Mutex<HashSet<PathBuf>>,
 }
 
 /// So many names of a folder are looked at.
@@ -35,7 +39,8 @@ impl Project {
     /// A project that reads from `files`.
     #[must_use]
     pub fn new(files: impl Files + 'static) -> Self {
-        Self { files: Box::new(files), documents: Memo::default(), sources: Memo::default() }
+        let (documents, sources, entry_scripts) = (Memo::default(), Memo::default(), Mutex::default());
+        Self { files: Box::new(files), documents, sources, entry_scripts }
     }
 
     /// Where a path written in a document leads: the first of its [places](Self::places) where something stands, else
@@ -47,13 +52,14 @@ impl Project {
         places.swap_remove(found.unwrap_or(places.len().min(2) - 1))
     }
 
-    /// Where a path written in a document may lead, the likelier first. In YAML it counts from the document. In Python it
-    /// counts from the working directory of the one who runs it: that of this run, the document's folder, or one between.
+    /// Where a path written in a document may lead, the likelier first. In YAML it counts from the document. In Python, and
+    /// in the YAML of v1, it counts from the working directory of the one who runs it: that of this run, the document's folder, or one between.
     #[must_use]
     pub fn places(&self, from: &Document, written: &str) -> Vec<PathBuf> {
         let written = written::path(written.strip_prefix("file:").unwrap_or(written));
         let folder = from.path().parent().unwrap_or(Path::new(""));
-        if from.language() == Language::Yaml {
+        let v1 = || from.model().steps.first().is_some_and(|step| step.surface == Surface::V1Yaml);
+        if from.language() == Language::Yaml && !v1() {
             return vec![normalize(&folder.join(written))];
         }
         let mut places = vec![normalize(&written)];
@@ -95,13 +101,24 @@ impl Project {
     #[must_use]
     pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
         let language = Language::of(path)?;
-        self.documents.get(path, || Some(Arc::new(Document::new(path, self.files.read(path).ok()?, language))))
+        let read = || Some(Arc::new(Document::new(path, self.files.read(path).ok()?, language)));
+        self.documents.get(&self.key(path), read)
     }
 
     /// The text of the file at a path, read once a run.
     #[must_use]
     pub fn source(&self, path: &Path) -> Option<Arc<SourceFile>> {
         self.sources.get(path, || Some(Arc::new(SourceFile::new(path, self.files.read(path).ok()?))))
+    }
+
+    /// Takes in a file that was read and understood already.
+    pub fn add(&self, document: &Arc<Document>) {
+        self.documents.put(&self.key(document.path()), Arc::clone(document));
+    }
+
+    /// The path by which a file is known, however it is written.
+    fn key(&self, path: &Path) -> PathBuf {
+        normalize(&self.files.absolute(path))
     }
 }
 

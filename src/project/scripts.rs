@@ -1,24 +1,26 @@
-//! Entry scripts across files: which file a step runs. Knows no rule.
+//! Entry scripts across files: which file a step runs, and which files are entry scripts because steps run them. Knows
+//! no rule.
 
-use super::{Component, Project, View};
-use crate::document::{Document, Language};
-use crate::model::ParallelStep;
+use super::{Component, FileKind, Project, View};
+use crate::document::{Document, PythonFile};
+use crate::model::{ComponentSource, ParallelStep};
 use crate::script::Script;
-use crate::tables::Field;
+use crate::tables::{Field, Place, Surface};
 use crate::text::SourceFile;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
 
 /// The entry script of a step, in the document that holds it.
 pub struct EntryScript {
     document: Arc<Document>,
+    index: usize,
 }
 
 impl EntryScript {
     /// What it does.
     #[must_use]
     pub fn script(&self) -> Option<&Script> {
-        self.document.script()
+        self.document.python_files().get(self.index).map(|file| &file.script)
     }
 
     /// The text that its spans are of.
@@ -28,7 +30,80 @@ impl EntryScript {
     }
 }
 
-impl View<'_> {
+impl Project {
+    /// The path of the file that a step of a document runs, if both of its parts are known. It need not exist.
+    #[must_use]
+    pub fn script_path(&self, from: &Document, step: &ParallelStep) -> Option<PathBuf> {
+        let text = |field| step.value(field).and_then(|value| value.known_text());
+        let v1 = matches!(step.surface, Surface::SdkV1 | Surface::V1Yaml);
+        let entry = text(Field::EntryScript).map(|entry| if v1 { entry.trim() } else { entry });
+        let entry = entry.filter(|entry| !entry.is_empty())?;
+        let code = match text(Field::Code) {
+            Some(code) => code,
+            // Without a folder, v1 takes the path as it is.
+            None if v1 && !step.mentions(Field::Code) && !step.is_open(Place::Config) => "",
+            None => return None,
+        };
+        let at = |entry: &str| Some(self.resolve(from, Path::new(code).join(entry).to_str()?));
+        let exists = |path: &PathBuf| self.kind(path) == Some(FileKind::File);
+        spellings(entry).iter().filter_map(|entry| at(entry)).find(exists).or_else(|| at(entry))
+    }
+
+    /// Takes note that a file is an entry script.
+    pub fn add_entry_script(&self, path: &Path) {
+        self.entry_scripts.lock().unwrap_or_else(PoisonError::into_inner).insert(self.key(path));
+    }
+
+    /// Takes note of the entry scripts that the steps of a document run.
+    pub fn add_entry_scripts_of(&self, document: &Document) {
+        let model = document.model();
+        let own = model.steps.iter().filter_map(|step| self.script_path(document, step));
+        own.for_each(|path| self.add_entry_script(&path));
+        let components = model.steps.iter().filter_map(|step| step.component.as_ref());
+        for component in components.chain(model.uses.iter().map(|call| &call.component)) {
+            let ComponentSource::File(path) = component else { continue };
+            let Some(document) = self.referenced(document, path) else { continue };
+            let component = document.model().component();
+            let path = component.and_then(|step| self.script_path(&document, step));
+            path.iter().for_each(|path| self.add_entry_script(path));
+        }
+    }
+
+    /// Whether a step or the configuration is known to name a file as an entry script.
+    #[must_use]
+    pub fn names_entry_script(&self, path: &Path) -> bool {
+        self.entry_scripts.lock().unwrap_or_else(PoisonError::into_inner).contains(&self.key(path))
+    }
+}
+
+impl<'a> View<'a> {
+    /// The entry scripts in the document: those that show it by themselves, and those that are known to be named.
+    pub fn entry_scripts(&self) -> impl Iterator<Item = &'a PythonFile> + use<'a> {
+        let project = self.project();
+        let files = self.document().python_files().iter();
+        files.filter(|file| file.is_entry_script || project.names_entry_script(&file.path))
+    }
+
+    /// Whether a script is known to be named as an entry script: it is one, whatever it looks like.
+    #[must_use]
+    pub fn is_named(&self, script: &Script) -> bool {
+        let mut files = self.document().python_files().iter();
+        let file = files.find(|file| std::ptr::eq(&file.script, script));
+        file.is_some_and(|file| self.project().names_entry_script(&file.path))
+    }
+
+    /// Whether anything is to be said of the document: it shows that it has to do with parallel jobs, or is named.
+    #[must_use]
+    pub fn is_relevant(&self) -> bool {
+        self.document().is_relevant() || self.entry_scripts().next().is_some()
+    }
+
+    /// Whether the document certainly has to do with parallel jobs.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        self.document().is_ours() || self.entry_scripts().next().is_some()
+    }
+
     /// The entry script of a step, its component's if it has none of its own; only one that parsed (convention 13).
     #[must_use]
     pub fn entry_script(&self, step: &ParallelStep) -> Option<EntryScript> {
@@ -44,11 +119,73 @@ impl View<'_> {
 
 impl Project {
     fn entry_script(&self, from: &Document, step: &ParallelStep) -> Option<EntryScript> {
-        let text = |field| step.value(field).and_then(|value| value.known_text());
-        let path = Path::new(text(Field::Code)?).join(text(Field::EntryScript)?);
-        let path = self.resolve(from, path.to_str()?);
-        Language::of(&path).filter(|language| *language == Language::Python)?;
-        let document = Document::new(&path, self.files.read(&path).ok()?, Language::EntryScript);
-        document.faults().is_empty().then(|| EntryScript { document: Arc::new(document) })
+        let path = self.script_path(from, step)?;
+        let document = self.document(&path)?;
+        let key = self.key(&path);
+        let (index, file) = document.python_files().iter().enumerate().find(|(_, file)| self.key(&file.path) == key)?;
+        let sound = file.script.module().errors().is_empty();
+        sound.then_some(EntryScript { document: Arc::clone(&document), index })
+    }
+}
+
+/// What a name in `entry_script` may stand for: a file, or a module with points and without `.py`.
+fn spellings(entry: &str) -> Vec<String> {
+    if entry.ends_with(".py") {
+        return vec![entry.to_owned()];
+    }
+    vec![entry.to_owned(), format!("{entry}.py"), format!("{}.py", entry.replace('.', "/"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Language;
+    use crate::project::Memory;
+    use crate::project::normalize;
+
+    /// The scripts that the steps of a file name, in a project with these other files.
+    fn check(path: &str, text: &str, others: &[&str], expected: &[&str]) {
+        let files = others.iter().map(|path| (normalize(Path::new(path)), String::new()));
+        let project = Project::new(Memory::new(files));
+        let language = Language::of(Path::new(path)).unwrap();
+        let document = Document::new(Path::new(path), text.to_owned(), language);
+        let scripts = document.model().steps.iter().filter_map(|step| project.script_path(&document, step));
+        let scripts: Vec<_> = scripts.map(|path| path.to_str().unwrap().to_owned()).collect();
+        assert_eq!(scripts, expected, "{text}");
+    }
+
+    fn component(code: &str, entry: &str) -> String {
+        format!(
+            "type: parallel\nname: a\nversion: '1'\ntask: {{type: run_function, code: {code}, entry_script: {entry}}}\n"
+        )
+    }
+
+    #[test]
+    fn yaml_counts_from_its_file() {
+        check("jobs/a.yml", &component("../src", "./score.py"), &["src/score.py"], &["src/score.py"]);
+        check("jobs/a.yml", &component("src", "score.py"), &["src/score.py"], &["jobs/src/score.py"]);
+        check("a.yml", &component("file:src", "score.py"), &[], &["src/score.py"]);
+        check("a.yml", &component("src", "${{inputs.x}}"), &[], &[]);
+        check("a.yml", &component("''", "score.py").replace(" code: '',", ""), &["score.py"], &[]);
+    }
+
+    #[test]
+    fn a_module_is_a_file_too() {
+        check("a.yml", &component("src", "batch.score"), &["src/batch/score.py"], &["src/batch/score.py"]);
+        check("a.yml", &component("src", "score"), &["src/score.py"], &["src/score.py"]);
+        check("a.yml", &component("src", "score"), &[], &["src/score"]);
+    }
+
+    #[test]
+    fn python_counts_from_the_working_directory_or_its_file() {
+        let v2 = "from azure.ai.ml.parallel import *\nfrom azure.ai.ml.parallel import RunFunction, parallel_run_function\n\
+            a = parallel_run_function(task=RunFunction(code='src', entry_script='score.py', environment='e'))\n";
+        check("jobs/a.py", v2, &["src/score.py", "jobs/src/score.py"], &["src/score.py"]);
+        check("jobs/a.py", v2, &["jobs/src/score.py"], &["jobs/src/score.py"]);
+        let v1 = "from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep\n\
+            c = ParallelRunConfig(source_directory='src', entry_script=' score.py ')\ns = ParallelRunStep(parallel_run_config=c)\n";
+        check("jobs/a.py", v1, &["src/score.py"], &["src/score.py"]);
+        check("jobs/a.py", &v1.replace("source_directory='src', ", ""), &["score.py"], &["score.py"]);
+        check("jobs/a.py", &v1.replace("'src'", "folder"), &["score.py"], &[]);
     }
 }

@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
     pub fn rewrite(&self) -> Rewrite<'a> {
         match self.document().language() {
             Language::Yaml => Rewrite::yaml(self.text()),
-            Language::Python | Language::EntryScript | Language::Notebook => Rewrite::python(self.text()),
+            Language::Python | Language::Notebook => Rewrite::python(self.text()),
         }
     }
 

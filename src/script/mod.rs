@@ -2,11 +2,10 @@
 //! declares. Knows Python through `syntax::python` and what the driver of a parallel run does with a script; no rule.
 //!
 //! ```text
-//! python::Module ─ recognize (by itself) ─┐
-//! text of a file ─ parse (a step names it)┴─▶ Script ─┬ entry     init, run, shutdown
-//!                                                     ├ reach     what is called from them
-//!                                                     ├ origin    what differs from one process to the next
-//!                                                     └ options   what its argparse declares
+//! python::Module ─▶ Script ─┬ entry     init, run, shutdown
+//!                           ├ reach     what is called from them
+//!                           ├ origin    what differs from one process to the next
+//!                           └ options   what its argparse declares
 //! ```
 
 mod argparse;
@@ -25,7 +24,7 @@ pub use reach::Doing;
 
 use crate::syntax::python::{self, Module};
 
-/// An entry script.
+/// A Python file, read as an entry script. Whether it is one, it may show by itself; else the steps that name it tell.
 #[derive(Debug)]
 pub struct Script {
     module: Module,
@@ -40,28 +39,28 @@ const CONTEXT: &str = "mini_batch_context";
 const TRIALS: [&str; 2] = ["create_or_update(", "get_ipython()"];
 
 impl Script {
-    /// A script that a step names.
+    /// The text of a Python file, read as an entry script.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         Self::new(python::parse(text))
     }
 
-    /// A script that is known to be one.
+    /// A Python file, read as an entry script.
     #[must_use]
     pub fn new(module: Module) -> Self {
         Self { module }
     }
 
-    /// A file that is an entry script by itself (convention 9): scripts of online endpoints look much the same, so it
-    /// has to name its mini-batch or import the driver.
+    /// Whether the file is an entry script by itself (convention 9): scripts of online endpoints look much the same, so
+    /// it has to name its mini-batch or import the driver.
     #[must_use]
-    pub fn recognize(module: Module) -> Option<Self> {
+    pub fn is_recognizable(&self) -> bool {
+        let module = &self.module;
         if TRIALS.iter().any(|trial| module.text().contains(trial)) {
-            return None;
+            return false;
         }
-        let runs = module.functions().iter().any(takes_mini_batch);
         let imports = || module.imports().iter().any(|import| import.path.starts_with(DRIVER));
-        (runs || imports()).then_some(Self { module })
+        module.functions().iter().any(takes_mini_batch) || imports()
     }
 
     /// The Python of the script.
@@ -91,7 +90,7 @@ mod tests {
     use super::*;
 
     fn check(source: &str, expected: bool) {
-        assert_eq!(Script::recognize(python::parse(source)).is_some(), expected, "{source}");
+        assert_eq!(Script::parse(source).is_recognizable(), expected, "{source}");
     }
 
     #[test]

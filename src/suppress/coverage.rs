@@ -30,7 +30,7 @@ impl<'d> Coverage<'d> {
         let (text, lines) = (document.text(), document.code().lines());
         let mut extents = match document.language() {
             Language::Yaml => yaml_extents(text),
-            Language::Python | Language::EntryScript | Language::Notebook => {
+            Language::Python | Language::Notebook => {
                 let extents = python::parse(text);
                 extents.extents().map(|extent| Extent { span: extent.span, is_text: extent.is_text }).collect()
             }

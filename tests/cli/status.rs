@@ -1,6 +1,6 @@
 //! Exit status, and which rules and severities it follows.
 
-use crate::sandbox::{Sandbox, clean};
+use crate::sandbox::{SCRIPT, Sandbox, clean};
 
 #[track_caller]
 fn check(sandbox: &Sandbox, arguments: &[&str], status: i32) {
@@ -10,7 +10,8 @@ fn check(sandbox: &Sandbox, arguments: &[&str], status: i32) {
 
 #[test]
 fn says_whether_something_was_found() {
-    let (broken, sound) = (Sandbox::broken(), Sandbox::new(&[("pipeline.yml", &clean()), ("src/score.py", "")]));
+    let script = format!("def init():\n    pass\n\n\n{SCRIPT}");
+    let (broken, sound) = (Sandbox::broken(), Sandbox::new(&[("pipeline.yml", &clean()), ("src/score.py", &script)]));
     check(&broken, &[], 1);
     check(&broken, &["check", "."], 1);
     check(&broken, &["--exit-zero"], 0);

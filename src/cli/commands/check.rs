@@ -99,7 +99,10 @@ fn search(options: &Check, base: &Path, configuration: &Arc<Configuration>, insp
         .iter()
         .filter(|path| path.is_dir())
         .for_each(|path| drop(configuration.settings(&walk::absolute(base, path))));
-    let work = || walk::walk(paths, base, configuration, options.files.force_exclude, inspector);
+    let work = || {
+        walk::walk(paths, base, configuration, options.files.force_exclude, inspector);
+        inspector.judge();
+    };
     progress::with_progress(!options.output.quiet, &inspector.checked, words, work);
 }
 

@@ -1,18 +1,19 @@
-//! Looks at one file after the other, from several threads: reads it, checks it, fixes it where that is asked for.
+//! The second half of a run: judges the files that were taken in, and fixes them where that is asked for.
 
 use super::fixing;
+use super::intake::{Admission, Intake};
 use crate::check;
 use crate::cli::guard::guarded;
-use crate::cli::read::{self, Outcome};
+use crate::cli::parallel;
+use crate::cli::read;
 use crate::cli::results::{Counts, FileResult, Results, Source};
-use crate::cli::walk::{Candidate, Obstacle, Visitor};
-use crate::cli::{prefilter, walk};
+use crate::cli::walk::{self, Candidate};
 use crate::config::{Configuration, Settings};
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::document::{Document, Language};
+use crate::document::Document;
 use crate::message;
 use crate::message::Message;
-use crate::project::{Disk, Project};
+use crate::project::{Disk, Project, View};
 use crate::rules::{RuleSet, engine};
 use crate::text::{SourceFile, Span};
 use std::io::ErrorKind;
@@ -33,27 +34,26 @@ pub enum Mode {
     AddIgnore(String),
 }
 
-/// Looks at files and gathers what it finds.
+/// Takes in files, judges them and gathers what it finds.
 pub struct Inspector<'a> {
     configuration: &'a Configuration,
-    base: &'a Path,
-    /// The files that are referred to.
+    pub(super) base: &'a Path,
+    /// The files that were taken in, and those that they refer to.
     pub(super) project: Project,
     /// What is done.
     pub(super) mode: Mode,
     /// How many files were looked at so far.
     pub checked: AtomicUsize,
+    pub(super) intake: Intake,
     results: Mutex<Results>,
 }
 
-/// A file that was read: all that is known of it before it is parsed.
+/// A file to judge.
 pub(super) struct Input<'a> {
     /// As shown to people.
     pub(super) path: &'a Path,
     /// What it says.
-    pub(super) text: String,
-    /// What it is written in.
-    pub(super) language: Language,
+    pub(super) document: Arc<Document>,
     /// The rules that run on it.
     pub(super) rules: &'a RuleSet,
     /// Whether it came through standard input and so cannot be written.
@@ -65,8 +65,6 @@ pub(super) struct Input<'a> {
 pub(super) struct Inspected {
     /// What is to be said of it.
     pub(super) result: Option<FileResult>,
-    /// Whether it holds something of ours.
-    pub(super) relevant: bool,
     /// What could not be done to it.
     pub(super) error: Option<Message>,
     /// Its text afterwards, if it came through standard input.
@@ -77,8 +75,8 @@ impl<'a> Inspector<'a> {
     /// One that has not seen any file yet.
     #[must_use]
     pub fn new(configuration: &'a Configuration, base: &'a Path, mode: Mode) -> Self {
-        let (checked, results) = (AtomicUsize::new(0), Mutex::default());
-        Self { configuration, base, project: Project::new(Disk), mode, checked, results }
+        let (checked, intake, results) = (AtomicUsize::new(0), Intake::default(), Mutex::default());
+        Self { configuration, base, project: Project::new(Disk), mode, checked, intake, results }
     }
 
     /// What was found, sorted by path.
@@ -96,66 +94,82 @@ impl<'a> Inspector<'a> {
     pub fn standard_input(&self, name: &Path, bytes: Vec<u8>) -> Option<String> {
         let absolute = walk::absolute(self.base, name);
         let settings = self.settings(&absolute);
-        let candidate = Candidate { path: name.to_owned(), absolute, named: true };
-        self.bytes(&candidate, &settings, bytes, true)
+        let file = Candidate { path: name.to_owned(), absolute, named: true };
+        let (text, language) = match self.admit(&file, &settings, bytes) {
+            Admission::Matters(text, language) => (text, language),
+            Admission::Foreign(text) => {
+                return text.filter(|_| matches!(self.mode, Mode::Fix(_) | Mode::AddIgnore(_)));
+            }
+            Admission::Refused => return None,
+        };
+        let document = self.understand(&file, text, language)?;
+        self.project.add(&document);
+        self.project.add_entry_scripts_of(&document);
+        self.judge_one(&file, document, true)
     }
 
-    fn settings(&self, absolute: &Path) -> Arc<Settings> {
+    /// Judges what was taken in, and of the Python files that were held back those that the steps name.
+    pub fn judge(&self) {
+        let (understood, mut held) = self.intake.take();
+        for (file, document) in &understood {
+            if let Err(panic) = guarded(|| self.project.add_entry_scripts_of(document)) {
+                self.failed_on(&file.path, &panic);
+            }
+        }
+        held.retain(|file| self.project.names_entry_script(&file.absolute));
+        parallel::for_each(understood, |(file, document)| drop(self.judge_one(&file, document, false)));
+        parallel::for_each(held, |file| self.judge_held(&file));
+    }
+
+    fn judge_held(&self, file: &Candidate) {
+        match guarded(|| self.project.document(&file.path)) {
+            Ok(Some(document)) => drop(self.judge_one(file, document, false)),
+            Ok(None) => self.explain(file),
+            Err(panic) => self.failed_on(&file.path, &panic),
+        }
+    }
+
+    /// Says why a file cannot be read after all.
+    fn explain(&self, file: &Candidate) {
+        let settings = self.settings(&file.absolute);
+        if let Some(bytes) = self.read(file, &settings)
+            && let Err(why) = read::text(bytes)
+        {
+            self.no_text(file, &settings, why);
+        }
+    }
+
+    pub(super) fn settings(&self, absolute: &Path) -> Arc<Settings> {
         self.configuration.settings(absolute.parent().unwrap_or(self.base))
     }
 
-    fn bytes(&self, file: &Candidate, settings: &Settings, bytes: Vec<u8>, piped: bool) -> Option<String> {
-        let Some(language) = Language::of(&file.path) else {
-            self.unreadable(file, settings, message!("parlint reads `.yml`, `.yaml`, `.py` and `.ipynb` files only"));
-            return None;
-        };
-        self.checked.fetch_add(1, Ordering::Relaxed);
-        let named = language == Language::Python && settings.is_entry_script(&file.absolute);
-        let language = if named { Language::EntryScript } else { language };
-        let matters = named || prefilter::may_matter(&bytes, language);
-        if !matters && !file.named {
-            return None;
-        }
-        match read::text(bytes) {
-            Ok(text) if !matters => {
-                piped.then_some(text).filter(|_| matches!(self.mode, Mode::Fix(_) | Mode::AddIgnore(_)))
-            }
-            Ok(text) => self.text(file, settings, text, language, piped),
-            Err(why) => {
-                self.no_text(file, settings, why);
-                None
-            }
-        }
-    }
-
-    fn text(
-        &self,
-        file: &Candidate,
-        settings: &Settings,
-        text: String,
-        language: Language,
-        piped: bool,
-    ) -> Option<String> {
+    fn judge_one(&self, file: &Candidate, document: Arc<Document>, piped: bool) -> Option<String> {
+        let settings = self.settings(&file.absolute);
         let rules = settings.rules_for(&file.absolute);
-        let input = Input { path: &file.path, text, language, rules: &rules, piped };
-        let inspected = guarded(|| self.inspect(input)).unwrap_or_else(|panic| Inspected {
-            error: Some(message!(
-                "parlint failed on {path}: {panic}\n  This is a bug in parlint. Please report it with the file, if you can: {url}",
-                path = file.path.display(),
-                panic = panic,
-                url = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues"),
-            )),
-            ..Inspected::default()
-        });
-        let Inspected { result, relevant, error, piped } = inspected;
+        let relevant = View::new(&document, &self.project).is_relevant();
+        let input = Input { path: &file.path, document, rules: &rules, piped };
+        let inspected = guarded(|| self.inspect(input));
+        let inspected = inspected.map_err(|panic| self.failed_on(&file.path, &panic)).unwrap_or_default();
+        let Inspected { result, error, piped } = inspected;
         self.gather(|results| {
             results.counts += Counts { relevant: usize::from(relevant), ..Counts::default() };
             results.errors.extend(error);
         });
         if let Some(result) = result {
-            self.add(result, settings);
+            self.add(result, &settings);
         }
         piped
+    }
+
+    /// A panic while a file was looked at.
+    pub(super) fn failed_on(&self, path: &Path, panic: &str) {
+        let error = message!(
+            "parlint failed on {path}: {panic}\n  This is a bug in parlint. Please report it with the file, if you can: {url}",
+            path = path.display(),
+            panic = panic,
+            url = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues"),
+        );
+        self.gather(|results| results.errors.push(error));
     }
 
     fn inspect(&self, input: Input) -> Inspected {
@@ -168,16 +182,14 @@ impl<'a> Inspector<'a> {
 
     /// Checks a text as it is.
     pub(super) fn check(&self, input: Input) -> Inspected {
-        let document = Document::new(input.path, input.text, input.language);
-        let report = check::check(&document, &self.project, input.rules);
-        let relevant = !document.model().is_empty() || document.script().is_some();
-        let mut result = FileResult::new(input.path, Source::Document(Box::new(document)), report.diagnostics);
+        let report = check::check(&input.document, &self.project, input.rules);
+        let mut result = FileResult::new(input.path, Source::Document(input.document), report.diagnostics);
         result.suppressed = report.suppressed;
-        Inspected { result: Some(result), relevant, ..Inspected::default() }
+        Inspected { result: Some(result), ..Inspected::default() }
     }
 
     /// A file whose bytes are no text.
-    fn no_text(&self, file: &Candidate, settings: &Settings, why: (Message, bool)) {
+    pub(super) fn no_text(&self, file: &Candidate, settings: &Settings, why: (Message, bool)) {
         let (why, binary) = why;
         self.checked.fetch_sub(1, Ordering::Relaxed);
         if file.named {
@@ -192,7 +204,7 @@ impl<'a> Inspector<'a> {
     }
 
     /// A file that was asked for by name and cannot be read: a finding.
-    fn unreadable(&self, file: &Candidate, settings: &Settings, why: Message) {
+    pub(super) fn unreadable(&self, file: &Candidate, settings: &Settings, why: Message) {
         let rule = &engine::UNREADABLE_FILE;
         let Some(severity) = settings.rules_for(&file.absolute).severity(rule) else { return };
         let nothing = Source::Plain(Arc::new(SourceFile::new(&file.path, "")));
@@ -209,11 +221,11 @@ impl<'a> Inspector<'a> {
         }
     }
 
-    fn gather(&self, change: impl FnOnce(&mut Results)) {
+    pub(super) fn gather(&self, change: impl FnOnce(&mut Results)) {
         change(&mut self.results.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    fn failed(&self, file: &Candidate, settings: &Settings, error: &std::io::Error) {
+    pub(super) fn failed(&self, file: &Candidate, settings: &Settings, error: &std::io::Error) {
         if file.named {
             return self.unreadable(file, settings, read::explain(&file.path, error));
         }
@@ -231,40 +243,6 @@ impl<'a> Inspector<'a> {
         });
     }
 }
-
-impl Visitor for Inspector<'_> {
-    fn file(&self, file: Candidate) {
-        let settings = self.settings(&file.absolute);
-        // With a configuration that cannot be used nothing can be said of the file; the run fails for it anyway.
-        if !settings.is_usable() || Configuration::is_configuration(&file.path) {
-            return;
-        }
-        let limit = settings.max_file_size(Language::of(&file.path).unwrap_or(Language::Yaml));
-        match read::read(&file.path, limit) {
-            Outcome::Bytes(bytes) => drop(self.bytes(&file, &settings, bytes, false)),
-            Outcome::Failed(error) => self.failed(&file, &settings, &error),
-            Outcome::Large(_) if !file.named => {
-                self.gather(|results| results.counts += Counts { skipped_large: 1, ..Counts::default() });
-            }
-            Outcome::Large(size) => {
-                let why = message!(
-                    "it has {size} bytes, more than the {limit} of `max-file-size`",
-                    size = size,
-                    limit = limit
-                );
-                self.unreadable(&file, &settings, why);
-            }
-        }
-    }
-
-    fn obstacle(&self, obstacle: Obstacle) {
-        let absolute = walk::absolute(self.base, &obstacle.path);
-        let settings = self.settings(&absolute);
-        let named = obstacle.named;
-        self.failed(&Candidate { path: obstacle.path, absolute, named }, &settings, &obstacle.error);
-    }
-}
-
 fn skipped(path: &Path, why: &Message) -> Message {
     message!("{path} is skipped: {why}", path = path.display(), why = why)
 }

@@ -11,44 +11,46 @@ use crate::message::Message;
 use crate::text::Edits;
 use crate::{fix as engine, suppress};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Makes, or with [`Mode::Diff`] shows, the fixes that are at least so sure.
 pub(super) fn fix(inspector: &Inspector, input: Input, least: Applicability) -> Inspected {
-    let before = input.text.clone();
-    let fixed = engine::fix(input.path, input.text, input.language, &inspector.project, input.rules, least);
+    let before = Arc::clone(input.document.file());
+    let fixed = engine::fix(Arc::clone(&input.document), &inspector.project, input.rules, least);
     let after = fixed.document.file().text().to_owned();
     let show = matches!(inspector.mode, Mode::Diff(_));
-    if after != before
+    if after != before.text()
         && !show
         && !input.piped
         && let Err(error) = write::write(input.path, &after)
     {
-        return unwritten(inspector, Input { text: before, ..input }, &error);
+        return unwritten(inspector, input, &error);
     }
-    let relevant = !fixed.document.model().is_empty();
-    let source = Source::Document(Box::new(fixed.document));
+    let source = Source::Document(fixed.document);
     let mut result = FileResult::new(input.path, source, fixed.report.diagnostics);
     result.suppressed = fixed.report.suppressed;
     result.fixed = fixed.applied;
-    result.diff = (show && after != before).then(|| engine::diff(input.path, &before, &after));
+    result.diff = (show && after != before.text()).then(|| engine::diff(input.path, before.text(), &after));
     let piped = (input.piped && !show).then_some(after);
-    Inspected { result: Some(result), relevant, error: None, piped }
+    Inspected { result: Some(result), error: None, piped }
 }
 
 /// Adds to every finding a comment that suppresses it.
 pub(super) fn add_ignore(inspector: &Inspector, input: Input, reason: &str) -> Inspected {
-    let document = Document::new(input.path, input.text.clone(), input.language);
-    let report = check(&document, &inspector.project, input.rules);
-    let edits = suppress::add(&document, &report, reason);
-    let after = edits.and_then(|edits| document.apply(&edits).ok()).unwrap_or_else(|| input.text.clone());
-    if after != input.text
+    let document = &input.document;
+    let report = check(document, &inspector.project, input.rules);
+    let edits = suppress::add(document, &report, reason);
+    let before = document.file().text();
+    let after = edits.and_then(|edits| document.apply(&edits).ok()).unwrap_or_else(|| before.to_owned());
+    if after != before
         && !input.piped
         && let Err(error) = write::write(input.path, &after)
     {
         return unwritten(inspector, input, &error);
     }
     let piped = input.piped.then(|| after.clone());
-    Inspected { piped, ..inspector.check(Input { text: after, ..input }) }
+    let document = Arc::new(Document::new(input.path, after, document.language()));
+    Inspected { piped, ..inspector.check(Input { document, ..input }) }
 }
 
 /// Makes or shows the safe fixes of a configuration file.

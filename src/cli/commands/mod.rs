@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod file;
 mod fixing;
+mod intake;
 mod rule;
 
 pub use check::check;

@@ -10,20 +10,22 @@ mod walk;
 
 use super::spot::{Found, Owner, Spot};
 use crate::document::Document;
+use crate::project::View;
 use crate::suppress;
 use crate::text::Span;
 
 /// What stands at a place of a document: a byte offset of its analysed text. Nothing between words, and nothing that
 /// has not to do with parallel jobs.
 #[must_use]
-pub fn at(document: &Document, offset: usize) -> Option<Found<'_>> {
-    if document.is_foreign() {
+pub fn at(view: View<'_>, offset: usize) -> Option<Found<'_>> {
+    if !view.is_relevant() {
         return None;
     }
+    let document = view.document();
     suppressed(document, offset)
         .or_else(|| owners(document, offset).into_iter().find_map(|owner| walk::owner(owner, offset)))
         .or_else(|| calls::at(document.model(), document.text(), offset))
-        .or_else(|| script::at(document, offset))
+        .or_else(|| script::at(view, offset))
 }
 
 fn suppressed(document: &Document, offset: usize) -> Option<Found<'_>> {

@@ -1,13 +1,13 @@
 //! What an entry script has under the cursor: the functions that the driver calls, the flags that it declares.
 
-use crate::document::Document;
 use crate::ide::spot::{Found, Spot};
+use crate::project::View;
 use crate::script::{Entry, Script, Stage};
 
 /// What an entry script has at a place.
-pub(super) fn at(document: &Document, offset: usize) -> Option<Found<'_>> {
-    let script = document.script()?;
-    function(script, offset).or_else(|| declared(script, offset))
+pub(super) fn at(view: View<'_>, offset: usize) -> Option<Found<'_>> {
+    let mut scripts = view.entry_scripts().map(|file| &file.script);
+    scripts.find_map(|script| function(script, offset).or_else(|| declared(script, offset)))
 }
 
 fn function(script: &Script, offset: usize) -> Option<Found<'_>> {

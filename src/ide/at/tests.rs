@@ -4,6 +4,7 @@ use super::at;
 use crate::document::{Document, Language};
 use crate::ide::spot::{Found, Owner, Part, Spot};
 use crate::ide::testing::Case;
+use crate::project::{Memory, Project, View};
 use crate::rules::testing::{FRAMES, damage, damaged};
 use proptest::prelude::*;
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::path::Path;
 #[track_caller]
 fn check(frame: &str, block: &str, expected: &str) {
     let case = Case::new(frame, block);
-    let found = at(&case.document, case.offset);
+    let found = at(case.view(), case.offset);
     let shown = found.map_or("nothing".to_owned(), |found| show(&found, case.document.text()));
     assert_eq!(shown, expected, "{frame}: {block}");
 }
@@ -217,8 +218,9 @@ proptest! {
         let text = damaged(text, path.ends_with(".py"), &damage);
         let path = Path::new(path);
         let document = Document::new(path, text, Language::of(path).unwrap());
+        let project = Project::new(Memory::default());
         for offset in 0..=document.text().len() + 1 {
-            if let Some(found) = at(&document, offset) {
+            if let Some(found) = at(View::new(&document, &project), offset) {
                 prop_assert!(found.span.touches(offset) || matches!(found.spot, Spot::Binding(_)));
                 let _ = show(&found, document.text());
             }

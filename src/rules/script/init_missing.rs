@@ -7,7 +7,7 @@ use crate::{message, rule};
 rule! {
     /// The entry script defines no function `init`.
     ///
-    /// - **Fires when** an entry script defines `run` but binds no name `init` at module level. A file is one if its top-level `run` takes a `mini_batch`, `mini_batches` or `minibatch`, or a `mini_batch_context` second, or if it imports `azureml_user.parallel_run`.
+    /// - **Fires when** an entry script defines `run` but binds no name `init` at module level. A file is one if a parallel step or the configuration names it, if its top-level `run` takes a `mini_batch`, `mini_batches` or `minibatch`, or a `mini_batch_context` second, or if it imports `azureml_user.parallel_run`.
     /// - **Silent on** what PJ501 is silent on; a `run` that is not a `def`.
     /// - **Why** The guide calls `init` required, the troubleshooting page optional (both documented). An empty one costs nothing.
     /// - **Fix** none.
@@ -57,6 +57,6 @@ mod tests {
         check("python script", &format!("init = print\n{run}"));
         check("python script", &format!("if x:\n    def init(): pass\n{run}"));
         check("python script", &format!("globals()['init'] = print\n{run}"));
-        check("python script", "from azureml_user.parallel_run import EntryScript\n");
+        check("python file path=other.py", "from azureml_user.parallel_run import EntryScript\n");
     }
 }

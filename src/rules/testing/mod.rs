@@ -107,7 +107,10 @@ pub(crate) fn document(fixture: &Fixture, text: &str) -> Document {
 
 /// The files of a fixture.
 pub(crate) fn project(fixture: &Fixture) -> Project {
-    Project::new(Memory::new(fixture.files.iter().map(|(path, text)| (path.into(), text.clone()))))
+    let project = Project::new(Memory::new(fixture.files.iter().map(|(path, text)| (path.into(), text.clone()))));
+    // Every frame of a step names it.
+    project.add_entry_script(Path::new("src/score.py"));
+    project
 }
 
 fn messages(report: &Report) -> String {
