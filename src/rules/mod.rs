@@ -23,8 +23,10 @@ macro_rules! group {
         pub(super) static RULES: &[&super::Rule] = &[$(&$name::RULE),*];
     };
 }
+pub(crate) use bindings::{Role as ExpressionRole, role as expression_role};
 pub(crate) use group;
 pub(crate) use migration::calls as v1_calls;
+pub(crate) use shared::mini_batch;
 
 mod arguments;
 mod bindings;

@@ -8,6 +8,7 @@ mod usage;
 
 pub(super) use fault::Fault;
 pub(super) use judge::of_step as judge;
+pub(crate) use sites::{Role, role};
 
 super::group! {
     undefined_input, undefined_output, input_data_not_a_binding, append_row_to_not_a_binding, wrong_scope,

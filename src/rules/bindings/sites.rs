@@ -19,7 +19,7 @@ pub(super) struct Site<'a> {
 
 /// What may stand in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Role {
+pub(crate) enum Role {
     /// One `${{inputs.<name>}}`.
     InputData,
     /// One `${{outputs.<name>}}`.
@@ -88,7 +88,7 @@ impl<'a> Sites<'a> {
         match (info.inside, entry.value.mapping()) {
             (Some(inside), Some(mapping)) => self.mapping(inside, mapping, &format!("{name}.")),
             _ => {
-                let Some(role) = self.role(info) else { return };
+                let Some(role) = role(info) else { return };
                 let direct = entry.value.text_with_holes().is_some();
                 match role {
                     Role::InputData | Role::AppendRowTo if !direct => {}
@@ -145,25 +145,24 @@ impl<'a> Sites<'a> {
             }
         }
     }
+}
 
-    /// What may stand in the text of a field; `None` where nobody looks for an expression.
-    fn role(&self, info: &FieldInfo) -> Option<Role> {
-        match info.field {
-            Field::InputData => return Some(Role::InputData),
-            Field::AppendRowTo => return Some(Role::AppendRowTo),
-            _ => {}
-        }
-        let component = self.surface == Surface::Component;
-        let of_environment =
-            matches!(info.place, Place::Environment | Place::Build) || info.field == Field::Environment;
-        match info.expressions {
-            _ if of_environment => Some(if component { Role::Fixed } else { Role::Environment }),
-            Some(Scope::Node) => Some(Role::Setting),
-            Some(Scope::Task) => Some(Role::Task),
-            None if component && matches!(info.field, Field::Code | Field::EntryScript) => Some(Role::Fixed),
-            None if info.place == Place::Task => Some(Role::Task),
-            None => is_fixed(info).then_some(Role::Fixed),
-        }
+/// What may stand in the text of a field; `None` where nobody looks for an expression.
+pub(crate) fn role(info: &FieldInfo) -> Option<Role> {
+    match info.field {
+        Field::InputData => return Some(Role::InputData),
+        Field::AppendRowTo => return Some(Role::AppendRowTo),
+        _ => {}
+    }
+    let component = info.surface == Surface::Component;
+    let of_environment = matches!(info.place, Place::Environment | Place::Build) || info.field == Field::Environment;
+    match info.expressions {
+        _ if of_environment => Some(if component { Role::Fixed } else { Role::Environment }),
+        Some(Scope::Node) => Some(Role::Setting),
+        Some(Scope::Task) => Some(Role::Task),
+        None if component && matches!(info.field, Field::Code | Field::EntryScript) => Some(Role::Fixed),
+        None if info.place == Place::Task => Some(Role::Task),
+        None => is_fixed(info).then_some(Role::Fixed),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::tables::Field;
 
 /// What a dataset is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Kind {
+pub(crate) enum Kind {
     /// Files.
     Files,
     /// A table.

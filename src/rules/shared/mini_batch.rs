@@ -8,10 +8,10 @@ use crate::project::View;
 use crate::tables::{Field, Surface};
 use crate::text::Span;
 
-pub(in crate::rules) use super::dataset::Kind;
+pub(crate) use super::dataset::Kind;
 
 /// What the mini-batches of a step are, and the input that says so.
-pub(in crate::rules) fn kind(step: &ParallelStep, view: &View) -> Option<(Kind, Span)> {
+pub(crate) fn kind(step: &ParallelStep, view: &View) -> Option<(Kind, Span)> {
     if step.surface == Surface::SdkV1 {
         let first = step.value(Field::Inputs)?.items()?.first()?;
         return Some((dataset::kind(first)?, first.span));
