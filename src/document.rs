@@ -179,6 +179,12 @@ impl Document {
         self.code.text()
     }
 
+    /// The notebook whose cells are analysed, if it is one.
+    #[must_use]
+    pub fn as_notebook(&self) -> Option<&Notebook> {
+        self.notebook.as_ref()
+    }
+
     /// The comments in the order of the text.
     #[must_use]
     pub fn comments(&self) -> &[Comment] {

@@ -5,7 +5,7 @@
 //! bytes ─ text ─┬ syntax::yaml ───┐
 //!               ├ syntax::python ─┼─ surface::*::lower ─▶ model ─▶ rules ─▶ suppress ─▶ check::Report
 //!               └ syntax::notebook┘        ▲                                                │
-//!          schemas/ ─ tables ──────────────┘                                    cli ◀───────┘
+//!          schemas/ ─ tables ──────────────┘                                    cli, server ◀┘
 //! ```
 //!
 //! The modules by layer; a lower number never imports a higher one (a test checks it):
@@ -17,7 +17,9 @@
 //!   [`project`] the door to other files
 //! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`fix`], [`diagnostic`];
 //!   [`config`] which rules run on which files
-//! - 5: [`cli`] the command line: arguments, walking, output formats; [`ide`] what an editor asks about a place
+//! - 5: [`ide`] what an editor asks about a place
+//! - 6: [`server`] the language server
+//! - 7: [`cli`] the command line: arguments, walking, output formats
 #![forbid(unsafe_code)]
 
 pub mod check;
@@ -33,6 +35,7 @@ pub mod model;
 pub mod project;
 pub mod rules;
 pub mod script;
+pub mod server;
 pub mod suppress;
 pub mod surface;
 pub mod syntax;

@@ -22,8 +22,10 @@ const LAYERS: &[(&str, usize)] = &[
     ("fix", 4),
     ("diagnostic", 4),
     ("config", 4),
-    ("cli", 5),
     ("ide", 5),
+    ("server", 6),
+    // Above the server, which is one of its commands.
+    ("cli", 7),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

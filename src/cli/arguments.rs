@@ -59,6 +59,8 @@ pub enum Command {
     Rule(RuleQuery),
     /// Show the settings that count for a path, and where each comes from
     Config(ConfigQuery),
+    /// Run the language server for editors, on standard input and output
+    Server(ServerOptions),
     /// Print a completion script for a shell
     #[command(after_help = "Example:\n  parlint completions bash > ~/.local/share/bash-completion/completions/parlint")]
     Completions {
@@ -203,6 +205,17 @@ pub struct ConfigQuery {
     /// Where settings come from.
     #[command(flatten)]
     pub settings: SettingOptions,
+}
+
+/// Options of `parlint server`.
+#[derive(Debug, Args)]
+pub struct ServerOptions {
+    /// Talk on standard input and output, as always; for editors that say so
+    #[arg(long)]
+    pub stdio: bool,
+    /// The language of messages [default: that of the editor]
+    #[arg(long, value_name = "LANGUAGE", value_parser = locales())]
+    pub locale: Option<Locale>,
 }
 
 /// How findings are printed.

@@ -32,6 +32,8 @@ enum Status {
     Clean,
     /// Findings.
     Findings,
+    /// The editor left the server without a goodbye.
+    Abandoned,
     /// Wrong usage, or an internal error.
     Failure,
 }
@@ -46,7 +48,7 @@ pub fn main() -> ExitCode {
     });
     ExitCode::from(match status {
         Status::Clean => 0,
-        Status::Findings => 1,
+        Status::Findings | Status::Abandoned => 1,
         Status::Failure => 2,
     })
 }
@@ -59,6 +61,7 @@ fn run(arguments: &Arguments) -> Result<Status, Message> {
         Some(Command::Check(check)) => commands::check(check),
         Some(Command::Rule(query)) => commands::rule(query),
         Some(Command::Config(query)) => commands::config(query),
+        Some(Command::Server(options)) => commands::server(options),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "parlint", &mut script);

@@ -1,8 +1,10 @@
 //! Where files come from: the disk, or a table in memory. Knows nothing of what they say.
 
+use crate::document::Document;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,11 @@ pub trait Files: Send + Sync {
     /// The path from the root, where relative ones count from a working directory.
     fn absolute(&self, path: &Path) -> PathBuf {
         path.to_owned()
+    }
+
+    /// The file at a path, where whoever provides the files keeps it understood.
+    fn document(&self, _path: &Path) -> Option<Arc<Document>> {
+        None
     }
 }
 

@@ -102,7 +102,7 @@ impl Project {
     pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
         let language = Language::of(path)?;
         let read = || Some(Arc::new(Document::new(path, self.files.read(path).ok()?, language)));
-        self.documents.get(&self.key(path), read)
+        self.documents.get(&self.key(path), || self.files.document(path).or_else(read))
     }
 
     /// The text of the file at a path, read once a run.

@@ -6,10 +6,12 @@ mod file;
 mod fixing;
 mod intake;
 mod rule;
+mod server;
 
 pub use check::check;
 pub use config::config;
 pub use rule::rule;
+pub use server::server;
 
 use crate::message;
 use crate::message::Message;

@@ -1,0 +1,88 @@
+//! What the client can do, as it said when the session began, and what the server offers it.
+
+use crate::text::Encoding;
+use lsp_types::*;
+
+/// The client's abilities, as far as they make a difference.
+#[derive(Clone, Copy, Debug)]
+pub struct Client {
+    /// The unit in which columns are counted.
+    pub encoding: Encoding,
+    /// Whether it asks for diagnostics; else they are sent to it.
+    pub pulls: bool,
+    /// Whether it can be told to ask for diagnostics again.
+    pub refreshes: bool,
+    /// Whether it shows places that have to do with a diagnostic.
+    pub related: bool,
+    /// Whether edits may say which version of a document they are for.
+    pub versioned_edits: bool,
+}
+
+impl Client {
+    /// The abilities of a client.
+    #[must_use]
+    pub fn new(capabilities: &ClientCapabilities) -> Self {
+        let documents = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let pulls = documents.is_some_and(|documents| documents.diagnostic.is_some());
+        let refreshes = workspace.and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support);
+        let related = documents.and_then(|documents| documents.publish_diagnostics.as_ref()?.related_information);
+        let versioned_edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes);
+        Self {
+            encoding: encoding(capabilities),
+            pulls,
+            refreshes: refreshes.unwrap_or(false),
+            related: related.unwrap_or(pulls),
+            versioned_edits: versioned_edits.unwrap_or(false),
+        }
+    }
+
+    /// What the server does for this client.
+    #[must_use]
+    pub fn offer(&self) -> ServerCapabilities {
+        ServerCapabilities {
+            position_encoding: Some(kind(self.encoding)),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+                ..TextDocumentSyncOptions::default()
+            })),
+            notebook_document_sync: Some(OneOf::Left(NotebookDocumentSyncOptions {
+                notebook_selector: vec![NotebookSelector::ByCells {
+                    notebook: None,
+                    cells: vec![NotebookCellSelector { language: "python".to_owned() }],
+                }],
+                save: Some(true),
+            })),
+            code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                ..CodeActionOptions::default()
+            })),
+            diagnostic_provider: self.pulls.then(|| {
+                DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                    identifier: Some(super::SOURCE.to_owned()),
+                    inter_file_dependencies: true,
+                    workspace_diagnostics: false,
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
+            }),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// The unit that is nearest to ours among those the client knows; all know UTF-16.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let known = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
+    let preferred = [Encoding::Utf8, Encoding::Utf32];
+    preferred.into_iter().find(|encoding| known.contains(&kind(*encoding))).unwrap_or(Encoding::Utf16)
+}
+
+fn kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}

@@ -1,0 +1,97 @@
+//! Findings as the editor shows them.
+
+use super::SOURCE;
+use super::places::{Places, range};
+use super::snapshot::{Scene, Snapshot};
+use super::uri;
+use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::locale::Words;
+use crate::rules::{Rule, engine};
+use crate::text::SourceFile;
+use lsp_types::{CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::str::FromStr;
+
+/// Findings by the document or cell that they are in.
+pub type ByUri = BTreeMap<Uri, Vec<lsp_types::Diagnostic>>;
+
+impl Snapshot {
+    /// Findings of an open document, for the editor.
+    #[must_use]
+    pub fn show(&self, scene: &Scene, found: &[Diagnostic]) -> ByUri {
+        let mut shown = ByUri::new();
+        for found in found {
+            if let Some((uri, diagnostic)) = self.diagnostic(found, scene.places(), scene.words) {
+                shown.entry(uri).or_default().push(diagnostic);
+            }
+        }
+        shown
+    }
+
+    /// A finding and the document or cell that it is in; `None` if the editor has no place for it.
+    #[must_use]
+    pub fn diagnostic(&self, found: &Diagnostic, places: Places, words: Words) -> Option<(Uri, lsp_types::Diagnostic)> {
+        let about_file = *found.rule == engine::INVALID_NOTEBOOK;
+        let place = if about_file { places.location_in_file(found.span) } else { places.location(found.span) };
+        let Location { uri, range } = place?;
+        let related: Vec<_> = found.related.iter().filter_map(|related| self.related(related, places, words)).collect();
+        let diagnostic = lsp_types::Diagnostic {
+            range,
+            severity: Some(severity(found.severity)),
+            code: Some(NumberOrString::String(found.rule.code.to_owned())),
+            code_description: description(found.rule),
+            source: Some(SOURCE.to_owned()),
+            message: message(found, words),
+            related_information: Some(related).filter(|related| self.client.related && !related.is_empty()),
+            tags: None,
+            data: None,
+        };
+        Some((uri, diagnostic))
+    }
+
+    fn related(&self, related: &Related, places: Places, words: Words) -> Option<DiagnosticRelatedInformation> {
+        let location = match &related.file {
+            None => places.location(related.span)?,
+            Some(file) => self.elsewhere(file, related)?,
+        };
+        Some(DiagnosticRelatedInformation { location, message: words.say(&related.message) })
+    }
+
+    /// A place in another file: in its cell if it is a notebook.
+    fn elsewhere(&self, file: &SourceFile, related: &Related) -> Option<Location> {
+        if let Some(buffer) = self.open.at(file.path()) {
+            return Places::new(&*buffer.document()?, buffer, self.client.encoding).location(related.span);
+        }
+        let range = range(file, related.span, self.client.encoding);
+        Some(Location::new(uri::of(file.path())?, range))
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+    }
+}
+
+fn description(rule: &Rule) -> Option<CodeDescription> {
+    Uri::from_str(&rule.url()).ok().map(|href| CodeDescription { href })
+}
+
+fn message(found: &Diagnostic, words: Words) -> String {
+    let message = words.say(&found.message);
+    match &found.help {
+        Some(help) => format!("{message}\n{}", words.say(help)),
+        None => message,
+    }
+}
+
+/// A name for findings: equal findings have the same, others most likely not.
+#[must_use]
+pub fn result_id(found: &[lsp_types::Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(found).unwrap_or_default().hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

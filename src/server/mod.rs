@@ -1,0 +1,57 @@
+//! `parlint server`: the language server. The one layer that knows the protocol's types and the editor's positions;
+//! everything it says it asks the engine.
+//!
+//! ```text
+//! stdin ─ transport ─ session ─ backend ─▶ state (under a lock) ─▶ snapshot ─▶ check, on a thread for blocking work
+//!                                 │                                   │
+//! stdout ◀─ transport ◀───────────┴────────── worker ◀────────────────┘
+//! ```
+//!
+//! A notification changes the state before anything else is looked at, and wakes the worker. A request takes a
+//! snapshot, likewise at once, and is answered from it: every answer speaks of the text as it was when it was asked.
+
+mod actions;
+mod backend;
+mod changes;
+mod client;
+mod configuration;
+mod diagnostics;
+mod documents;
+mod files;
+mod lifecycle;
+mod notebook;
+mod places;
+mod session;
+mod snapshot;
+mod state;
+mod transport;
+mod uri;
+mod worker;
+
+use crate::tables::Locale;
+use backend::Backend;
+use std::io;
+use tower_lsp::LspService;
+
+/// The name under which diagnostics are shown.
+const SOURCE: &str = "parlint";
+
+/// What a server is told when it is started.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The language of messages, whatever the client's is.
+    pub locale: Option<Locale>,
+}
+
+/// Serves one client on the standard streams until it leaves; tells whether it said goodbye.
+///
+/// # Errors
+/// If the system does not allow it to run.
+pub fn run(options: Options) -> io::Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let (service, socket) = LspService::new(|client| Backend::new(client, options));
+    let said_goodbye = session::serve(&runtime, service, socket);
+    // A thread that still reads or works is left alone: the process ends now.
+    runtime.shutdown_background();
+    Ok(said_goodbye)
+}

@@ -1,0 +1,9 @@
+//! The language server as editors use it: the built binary, spoken to on its standard streams.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod client;
+mod lifecycle;
+mod notebooks;
+mod pull;
+mod push;
+mod sync;

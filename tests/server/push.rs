@@ -1,0 +1,69 @@
+//! Diagnostics that are sent to the editor.
+
+use crate::client::{BROKEN, Client, ENCODINGS, Setup, found};
+use serde_json::json;
+
+fn client() -> Client {
+    Client::begin(&Setup::push(), &[])
+}
+
+#[test]
+fn stand_at_their_place_in_every_encoding() {
+    for encoding in ENCODINGS {
+        let mut client = Client::begin(&Setup::push().encoding(encoding), &[]);
+        assert_eq!(client.begun["capabilities"]["positionEncoding"], encoding);
+        client.open("a b.yml", "yaml", BROKEN);
+        assert_eq!(client.published("a b.yml", 1), found(encoding));
+    }
+}
+
+#[test]
+fn utf_8_is_preferred_and_utf_16_the_default() {
+    let begun = |setup: &Setup| Client::begin(setup, &[]).begun["capabilities"]["positionEncoding"].clone();
+    assert_eq!(begun(&Setup::push()), "utf-16");
+    let mut setup = Setup::push();
+    setup.capabilities["general"] = json!({"positionEncodings": ["utf-16", "utf-32", "utf-8", "utf-7"]});
+    assert_eq!(begun(&setup), "utf-8");
+}
+
+#[test]
+fn follow_the_versions_and_are_cleared_on_close() {
+    let mut client = client();
+    client.open("a.yml", "yaml", BROKEN);
+    assert_eq!(client.published("a.yml", 1), found("utf-16"));
+    client.change("a.yml", 2, json!([{"text": format!("\n\n{BROKEN}")}]));
+    let moved: Vec<_> = found("utf-16").iter().map(|found| found.replace(" 9:", " 11:")).collect();
+    assert_eq!(client.published("a.yml", 2), moved);
+    client.close("a.yml");
+    assert!(client.cleared("a.yml").is_empty());
+}
+
+#[test]
+fn say_all_that_the_rule_says() {
+    let mut client = client();
+    client.open("a.yml", "yaml", BROKEN);
+    let sent = client.next("textDocument/publishDiagnostics")["params"]["diagnostics"][0].clone();
+    assert_eq!(sent["source"], "parlint");
+    assert_eq!(sent["severity"], 1);
+    assert!(sent["codeDescription"]["href"].as_str().unwrap().ends_with("/docs/rules/PJ101.md"), "{sent}");
+    assert!(sent["message"].as_str().unwrap().starts_with("`mini_batch_size` is a number"), "{sent}");
+}
+
+#[test]
+fn speak_the_language_of_the_client() {
+    for (locale, start) in
+        [("ja", "`mini_batch_size`"), ("ko-KR", "`mini_batch_size`"), ("fr", "`mini_batch_size` is a number")]
+    {
+        let mut client = Client::begin(&Setup::push().with("locale", json!(locale)), &[]);
+        client.open("a.yml", "yaml", BROKEN);
+        let sent = client.next("textDocument/publishDiagnostics")["params"]["diagnostics"][0]["message"].clone();
+        assert!(sent.as_str().unwrap().starts_with(start), "{locale}: {sent}");
+    }
+}
+
+#[test]
+fn documents_in_no_file_are_checked() {
+    let mut client = client();
+    client.open("untitled:Untitled-1", "yaml", BROKEN);
+    assert_eq!(client.published("untitled:Untitled-1", 1), found("utf-16"));
+}
