@@ -39,15 +39,15 @@ impl IgnoreFile {
     pub fn leaves_out(&self, path: &Path) -> Option<Span> {
         // To the matcher, a letter outside ASCII is several.
         let mut patterns = self.patterns.iter().filter(|_| path.to_str().is_some_and(str::is_ascii));
-        let (span, pattern) = patterns.rfind(|(_, pattern)| !found(pattern, path).is_none())?;
-        found(pattern, path).is_ignore().then_some(*span)
+        let (span, pattern) = patterns.rfind(|(_, pattern)| !found(pattern, path, false).is_none())?;
+        found(pattern, path, false).is_ignore().then_some(*span)
     }
 }
 
-/// What a pattern says of a file or, if nothing, of the nearest folder above it.
-fn found<'p>(pattern: &'p Gitignore, path: &Path) -> Match<&'p Glob> {
+/// What patterns say of a path or, if nothing, of the nearest folder above it.
+fn found<'p>(patterns: &'p Gitignore, path: &Path, is_folder: bool) -> Match<&'p Glob> {
     let above = path.ancestors().filter(|part| !part.as_os_str().is_empty());
-    let mut said = above.map(|part| pattern.matched(part, part != path));
+    let mut said = above.map(|part| patterns.matched(part, is_folder || part != path));
     said.find(|found| !found.is_none()).unwrap_or(Match::None)
 }
 
@@ -83,7 +83,8 @@ impl Project {
         for folder in absolute.ancestors().skip(1) {
             let ignore = self.source(&folder.join(".gitignore")).map(|file| git_ignore(file.text()));
             let below = absolute.strip_prefix(folder).unwrap_or(path);
-            let said = ignore.as_ref().map_or(Match::None, |ignore| found(ignore, below));
+            // What is not there may be meant as a folder.
+            let said = ignore.as_ref().map_or(Match::None, |ignore| found(ignore, below, true));
             if !said.is_none() {
                 return said.is_ignore();
             }
@@ -144,6 +145,7 @@ mod tests {
         let files = [("a/.gitignore", "data/\n!keep\n"), (".gitignore", "/out\nkeep\n*.bin\n"), ("a/x", "")];
         let project = Project::new(Memory::new(files.map(|(path, text)| (path.into(), text.to_owned()))));
         for (path, expected) in [
+            ("a/data", true),
             ("a/data/x", true),
             ("a/keep", false),
             ("keep", true),

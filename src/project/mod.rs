@@ -1,6 +1,7 @@
 //! The one door to other files: what a document refers to, read from the disk or from an editor's unsaved buffers, each
 //! once. Knows no rule.
 
+mod data;
 mod files;
 mod ignored;
 mod memo;
@@ -8,9 +9,10 @@ mod scripts;
 mod view;
 mod written;
 
+pub use data::DataFile;
 pub use files::{Disk, FileKind, Files, Memory};
 pub use ignored::IgnoreFile;
-pub use scripts::EntryScript;
+pub use scripts::{EntryScript, spellings};
 pub use view::{Component, View};
 pub use written::{is_absolute, is_relative, leaves, normalize};
 
@@ -28,6 +30,7 @@ pub struct Project {
     files: Box<dyn Files>,
     documents: Memo<Arc<Document>>,
     sources: Memo<Arc<SourceFile>>,
+    data: Memo<Arc<DataFile>>,
     /// The files that are entry scripts because a step or the configuration names them.
     entry_scripts: Mutex<HashSet<PathBuf>>,
 }
@@ -39,8 +42,13 @@ impl Project {
     /// A project that reads from `files`.
     #[must_use]
     pub fn new(files: impl Files + 'static) -> Self {
-        let (documents, sources, entry_scripts) = (Memo::default(), Memo::default(), Mutex::default());
-        Self { files: Box::new(files), documents, sources, entry_scripts }
+        Self {
+            files: Box::new(files),
+            documents: Memo::default(),
+            sources: Memo::default(),
+            data: Memo::default(),
+            entry_scripts: Mutex::default(),
+        }
     }
 
     /// Where a path written in a document leads: the first of its [places](Self::places) where something stands, else
@@ -52,8 +60,9 @@ impl Project {
         places.swap_remove(found.unwrap_or(places.len().min(2) - 1))
     }
 
-    /// Where a path written in a document may lead, the likelier first. In YAML it counts from the document. In Python, and
-    /// in the YAML of v1, it counts from the working directory of the one who runs it: that of this run, the document's folder, or one between.
+    /// Where a path written in a document may lead, the likelier first. In YAML it counts from the document. In Python,
+    /// and in the YAML of v1, it counts from the working directory of the one who runs it: that of this run, the
+    /// document's folder, or one between.
     #[must_use]
     pub fn places(&self, from: &Document, written: &str) -> Vec<PathBuf> {
         let written = written::path(written.strip_prefix("file:").unwrap_or(written));
@@ -90,6 +99,27 @@ impl Project {
         self.files.list(folder, MAX_NAMES).unwrap_or_default()
     }
 
+    /// The files of this name below a folder, hidden folders aside. `None` if there is too much to look at.
+    #[must_use]
+    pub fn find(&self, folder: &Path, name: &str) -> Option<Vec<PathBuf>> {
+        let (mut found, mut open, mut seen) = (Vec::new(), vec![folder.to_owned()], 0);
+        while let Some(folder) = open.pop() {
+            let names = self.list(&folder);
+            seen += names.len() + 1;
+            if seen > MAX_NAMES {
+                return None;
+            }
+            for (entry, kind) in names {
+                match kind {
+                    FileKind::File if entry == name => found.push(folder.join(entry)),
+                    FileKind::Folder if !entry.starts_with('.') => open.push(folder.join(entry)),
+                    _ => {}
+                }
+            }
+        }
+        Some(found)
+    }
+
     /// The file that a path written in a document leads to, read and understood once a run. `None` if it cannot be
     /// read or is in no language that parlint knows.
     #[must_use]
@@ -109,6 +139,12 @@ impl Project {
     #[must_use]
     pub fn source(&self, path: &Path) -> Option<Arc<SourceFile>> {
         self.sources.get(path, || Some(Arc::new(SourceFile::new(path, self.files.read(path).ok()?))))
+    }
+
+    /// The YAML file at a path, if it parsed (convention 13), read and understood once a run.
+    #[must_use]
+    pub fn data(&self, path: &Path) -> Option<Arc<DataFile>> {
+        self.data.get(path, || Some(Arc::new(DataFile::parse(self.source(path)?)?)))
     }
 
     /// Takes in a file that was read and understood already.

@@ -128,12 +128,14 @@ impl Project {
     }
 }
 
-/// What a name in `entry_script` may stand for: a file, or a module with points and without `.py`.
-fn spellings(entry: &str) -> Vec<String> {
+/// What a name in `entry_script` may stand for: a file, or a module or package with points and without `.py`.
+#[must_use]
+pub fn spellings(entry: &str) -> Vec<String> {
     if entry.ends_with(".py") {
         return vec![entry.to_owned()];
     }
-    vec![entry.to_owned(), format!("{entry}.py"), format!("{}.py", entry.replace('.', "/"))]
+    let module = entry.replace('.', "/");
+    vec![entry.to_owned(), format!("{entry}.py"), format!("{module}.py"), format!("{module}/__init__.py")]
 }
 
 #[cfg(test)]

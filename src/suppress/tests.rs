@@ -12,7 +12,11 @@ use std::path::Path;
 fn judged(path: &str, text: &str) -> (Document, Report) {
     let language = Language::of(Path::new(path)).unwrap();
     let document = Document::new(Path::new(path), text.to_owned(), language);
-    let report = check(&document, &Project::new(Memory::new([])), &RuleSet::default());
+    let report = check(
+        &document,
+        &Project::new(Memory::new(FRAMES.map(|(path, text)| (path.into(), text.to_owned())))),
+        &RuleSet::default(),
+    );
     (document, report)
 }
 

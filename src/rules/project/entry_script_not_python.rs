@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn silent() {
-        for script in ["score", "score.main", "score.PY", "score.pyc", "${{inputs.data}}.sh"] {
-            check("python v2 task", &format!("entry_script=\"{script}\""));
+        for script in ["score", "score.yml.main", "score.PY", "score.pyc", "${{inputs.data}}.sh"] {
+            check("python v2 task", &format!("entry_script=\"{script}\", code=\"azureml:code:1\""));
         }
         check("python v2 task", "entry_script=f\"{name}.sh\"");
     }

@@ -1,5 +1,9 @@
 //! PJ6xx: what a step says against the files around it: its script, its component, its environment and its data.
 
+mod code;
+mod standing;
+
 super::group! {
-    entry_script_not_python,
+    entry_script_not_found, entry_script_outside_code, entry_script_not_python, entry_script_ignored,
+    referenced_path_not_found, code_is_file,
 }

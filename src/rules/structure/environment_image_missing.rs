@@ -70,10 +70,10 @@ mod tests {
 
     #[test]
     fn marks_the_environment() {
-        check("yaml inline", "task:\n  environment:\n  ^^^^^^^^^^^ PJ062\n    conda_file: env.yml");
-        check("yaml inline", "task:\n  environment:\n    build:\n      path: ./docker");
-        check("yaml inline", "task:\n  environment:\n    image: i\n    build:\n    ^^^^^ PJ062\n      path: ./docker");
-        check("python v2 task", "environment=Environment(conda_file=\"env.yml\")\n            ^^^^^^^^^^^ PJ062");
+        check("yaml inline", "task:\n  environment:\n  ^^^^^^^^^^^ PJ062\n    conda_file: score.yml");
+        check("yaml inline", "task:\n  environment:\n    build:\n      path: ./src");
+        check("yaml inline", "task:\n  environment:\n    image: i\n    build:\n    ^^^^^ PJ062\n      path: ./src");
+        check("python v2 task", "environment=Environment(conda_file=\"score.yml\")\n            ^^^^^^^^^^^ PJ062");
         check("python v2 task", "environment=Environment(**settings)");
     }
 }

@@ -101,7 +101,7 @@ mod tests {
     fn draws_the_key() {
         check("yaml inline", &environment("image: a/b:1\ndependencies:\n^^^^^^^^^^^^ PJ015\n- python=3.10"));
         check("yaml component", &environment("image: a/b:1\nconda: x.yml\n^^^^^ PJ015"));
-        check("yaml component", &environment("build:\n  path: x\n  dockerfile: y\n  ^^^^^^^^^^ PJ015"));
+        check("yaml component", &environment("build:\n  path: src\n  dockerfile: y\n  ^^^^^^^^^^ PJ015"));
         check("yaml component", &environment("image: a/b:1\nconda_file: {anything: 1}\ninference_config: {x: 1}"));
     }
 

@@ -35,9 +35,19 @@ pub(crate) fn check(frame: &str, block: &str) {
 /// As [`check`], with other rules switched on.
 #[track_caller]
 pub(crate) fn check_with(frame: &str, block: &str, rules: &RuleSet) {
-    let fixture = complete(frame, &unindent(block));
+    check_all(&complete(frame, &unindent(block)), frame, rules);
+}
+
+/// As [`check`], with more files beside those of the frames.
+#[track_caller]
+pub(crate) fn check_among(files: &[(&str, &str)], frame: &str, block: &str) {
+    check_all(&among(files, frame, block), frame, &RuleSet::default());
+}
+
+#[track_caller]
+fn check_all(fixture: &Fixture, frame: &str, rules: &RuleSet) {
     let (text, expected) = marker::extract(fixture.main_text());
-    let report = report(&fixture, &text, rules);
+    let report = report(fixture, &text, rules);
     // Every v1 frame raises findings about the migration; they are compared only where one is drawn.
     let migration = |code: &str| code.starts_with("PJ8");
     let told = !frame.contains("v1") || expected.iter().any(|(_, code)| migration(code));
@@ -46,6 +56,13 @@ pub(crate) fn check_with(frame: &str, block: &str, rules: &RuleSet) {
     let (found, expected) = (marker::draw(&text, &found), marker::draw(&text, &expected));
     let difference = changes(&expected, &found);
     assert!(found == expected, "\nexpected (-) and found (+) differ:\n{difference}\nmessages:\n{}", messages(&report));
+}
+
+/// A completed example with more files beside those of the frames.
+fn among(files: &[(&str, &str)], frame: &str, block: &str) -> Fixture {
+    let mut fixture = complete(frame, &unindent(block));
+    files.iter().for_each(|(path, text)| fixture.replace(path, text));
+    fixture
 }
 
 /// The codes found in a completed example, sorted, each once.
@@ -68,7 +85,13 @@ pub(crate) fn count(code: &str, frame: &str, block: &str) -> usize {
 /// sure it is: `safe`, `unsafe`; or `none`.
 #[track_caller]
 pub(crate) fn fix_of(code: &str, frame: &str, block: &str) -> String {
-    let fixture = complete(frame, &unindent(block));
+    fix_among(&[], code, frame, block)
+}
+
+/// As [`fix_of`], with more files beside those of the frames.
+#[track_caller]
+pub(crate) fn fix_among(files: &[(&str, &str)], code: &str, frame: &str, block: &str) -> String {
+    let fixture = among(files, frame, block);
     let (text, _) = marker::extract(fixture.main_text());
     let report = report(&fixture, &text, &RuleSet::all());
     let mut findings = report.diagnostics.iter().filter(|d| d.rule.code == code);
@@ -81,7 +104,12 @@ pub(crate) fn fix_of(code: &str, frame: &str, block: &str) -> String {
 
 /// The messages of a completed example, one finding a line: code, message, help.
 pub(crate) fn messages_of(frame: &str, block: &str) -> String {
-    let fixture = complete(frame, &unindent(block));
+    messages_among(&[], frame, block)
+}
+
+/// As [`messages_of`], with more files beside those of the frames.
+pub(crate) fn messages_among(files: &[(&str, &str)], frame: &str, block: &str) -> String {
+    let fixture = among(files, frame, block);
     let (text, _) = marker::extract(fixture.main_text());
     let mut report = report(&fixture, &text, &RuleSet::default());
     // What every v1 frame raises is not what such a test is about.

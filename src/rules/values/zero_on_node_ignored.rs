@@ -59,7 +59,7 @@ mod tests {
         check("yaml node", "error_threshold: 0");
         check("yaml node", "mini_batch_error_threshold: 1");
         check("yaml node", "component: azureml:score_files:1\nmini_batch_error_threshold: 0");
-        check("yaml node", "component: ./nowhere.yml\nmini_batch_error_threshold: 0");
+        check("yaml node", "component: ./nowhere.yml\n           ^^^^^^^^^^^^^ PJ605\nmini_batch_error_threshold: 0");
         check("yaml node", "mini_batch_error_threshold: ${{parent.inputs.limit}}\n                                             ^^^^^ PJ210");
     }
 

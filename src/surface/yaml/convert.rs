@@ -5,6 +5,12 @@ use crate::syntax::yaml::{self, EntryRef, NodeId, NodeRef, Resolved, Scalar, Tre
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// The first document of a tree with all it holds.
+#[must_use]
+pub fn root(text: &str, tree: &Tree) -> Option<Value> {
+    Some(Converter::new(text, tree).value(tree.root()?))
+}
+
 /// Converts the nodes of one tree.
 pub(super) struct Converter<'t> {
     text: &'t str,

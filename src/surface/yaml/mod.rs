@@ -4,4 +4,5 @@ mod convert;
 mod lower;
 mod recognize;
 
+pub use convert::root;
 pub use lower::lower;

@@ -1,0 +1,89 @@
+//! What stands where a path of a step leads, as far as that is certain. Knows no rule.
+
+use crate::document::Language;
+use crate::model::{ParallelStep, Value};
+use crate::project::{FileKind, View, is_relative};
+use crate::tables::Field;
+use std::path::{Path, PathBuf};
+
+/// What stands where a path leads.
+#[derive(Debug)]
+pub(super) enum Standing {
+    /// Certainly nothing, at none of these places.
+    Missing(Vec<PathBuf>),
+    /// A file and no folder.
+    File,
+    /// Folders; more than one where the path may count from several.
+    Folders(Vec<PathBuf>),
+    /// No local path, or what is there cannot be told.
+    Unknown,
+}
+
+impl Standing {
+    /// Looks where a path leads that is written in a document.
+    pub fn of(written: &str, view: View) -> Self {
+        if !is_relative(written) {
+            return Self::Unknown;
+        }
+        let project = view.project();
+        let places = project.places(view.document(), written);
+        let standing = |kind: FileKind| places.iter().filter(move |place| project.kind(place) == Some(kind));
+        let folders: Vec<PathBuf> = standing(FileKind::Folder).cloned().collect();
+        if !folders.is_empty() {
+            return Self::Folders(folders);
+        }
+        if standing(FileKind::File).next().is_some() {
+            return Self::File;
+        }
+        let missing = places.iter().all(|place| is_missing(place, view));
+        if missing { Self::Missing(places) } else { Self::Unknown }
+    }
+}
+
+/// Whether certainly nothing stands at a path, nor is made there before it is used.
+pub(super) fn is_missing(path: &Path, view: View) -> bool {
+    let project = view.project();
+    project.is_missing(path) && !project.is_git_ignored(path) && !makes_files(view)
+}
+
+/// Words of Python and of shells that make files, or change the folder that paths count from.
+const MAKERS: [&str; 25] = [
+    "%%writefile",
+    "mkdir",
+    "makedirs",
+    "copytree",
+    "copyfile",
+    "copy2(",
+    "copy(",
+    "download(",
+    "urlretrieve",
+    "curl ",
+    "wget ",
+    "extractall",
+    "unpack_archive",
+    "unzip",
+    "git clone",
+    ".write",
+    "open(",
+    "save(",
+    "dump(",
+    "to_csv",
+    "touch(",
+    "rename(",
+    "move(",
+    "chdir",
+    "%cd",
+];
+
+/// Whether a document may make files itself before it uses them: a notebook that writes its scripts does.
+fn makes_files(view: View) -> bool {
+    let document = view.document();
+    document.language() != Language::Yaml && MAKERS.iter().any(|word| document.file().text().contains(word))
+}
+
+/// The one value of a field that is text known in full.
+pub(super) fn only_text(step: &ParallelStep, field: Field) -> Option<(&Value, &str)> {
+    let mut given = step.given(field);
+    let value = given.next().filter(|_| given.next().is_none())?.entry;
+    Some((&value.value, value.value.known_text()?))
+}
