@@ -1,11 +1,13 @@
 //! Runs the rules on a document. Pure: what it needs of other files it asks the project.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::guard::guarded;
 use crate::message;
 use crate::project::{Project, View};
 use crate::rules::{Context, Facts, Rule, RuleSet, engine};
 use crate::suppress;
+use std::fmt;
 
 /// What was found in one document, sorted by place and code.
 #[derive(Debug, Default)]
@@ -14,6 +16,23 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many findings comments in the file suppress.
     pub suppressed: usize,
+    /// The rules that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// A rule that panicked: an error of parlint, which costs what that rule would have found.
+#[derive(Debug)]
+pub struct Failure {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it panicked with.
+    pub panic: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.rule.code, self.panic)
+    }
 }
 
 /// Runs `rules` on a document.
@@ -23,17 +42,25 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
     if !view.is_relevant() {
         return Report::default();
     }
-    let mut found = Vec::new();
-    let facts = Facts::default();
-    for (rule, severity) in rules.iter() {
-        let before = found.len();
-        run(rule, view, &facts, &mut found);
-        found[before..].iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
-    }
+    let (mut found, failures) = run_all(view, rules.iter());
     sort(&mut found);
     let mut report = suppress::apply(document, found, rules);
     sort(&mut report.diagnostics);
-    report
+    Report { failures, ..report }
+}
+
+fn run_all(view: View, rules: impl Iterator<Item = (&'static Rule, Severity)>) -> (Vec<Diagnostic>, Vec<Failure>) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    let facts = Facts::default();
+    for (rule, severity) in rules {
+        let before = found.len();
+        if let Err(panic) = guarded(|| run(rule, view, &facts, &mut found)) {
+            found.truncate(before);
+            failures.push(Failure { rule, panic });
+        }
+        found[before..].iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
+    }
+    (found, failures)
 }
 
 fn run(rule: &'static Rule, view: View, facts: &Facts, found: &mut Vec<Diagnostic>) {
@@ -80,4 +107,32 @@ fn sort(found: &mut Vec<Diagnostic>) {
 
 fn key(diagnostic: &Diagnostic) -> (usize, &'static str, usize, &crate::message::Message) {
     (diagnostic.span.start, diagnostic.rule.code, diagnostic.span.end, &diagnostic.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Language;
+    use crate::project::Memory;
+    use crate::text::Span;
+    use std::path::Path;
+
+    crate::rule! {
+        /// Fails.
+        PJ999 "out-of-order" Error, on: [], sdk: No, costs: false, fix: None, file: |_, context| {
+            context.report(Span::default(), message!("out of order"));
+            panic!("out of order");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_panics_costs_its_findings_only() {
+        let text = "type: parallel\nname: a\ntask: {type: run_function}\ninput_data: [\n";
+        let document = Document::new(Path::new("a.yml"), text.to_owned(), Language::Yaml);
+        let project = Project::new(Memory::default());
+        let rules = [&RULE, &engine::SYNTAX_ERROR].map(|rule| (rule, rule.severity));
+        let (found, failures) = run_all(View::new(&document, &project), rules.into_iter());
+        assert_eq!(found.iter().map(|found| found.rule.code).collect::<Vec<_>>(), ["PJ901"]);
+        assert_eq!(failures.iter().map(|failure| failure.rule.code).collect::<Vec<_>>(), ["PJ999"]);
+    }
 }

@@ -10,7 +10,7 @@
 //!
 //! The modules by layer; a lower number never imports a higher one (a test checks it):
 //!
-//! - 0: [`text`] spans, edits, positions; [`mod@message`] sentences for people
+//! - 0: [`text`] spans, edits, positions; [`mod@message`] sentences for people; [`guard`] panics
 //! - 1: [`syntax`] text to tree, never failing; [`tables`] the one table of fields; [`locale`] the reader's language
 //! - 2: [`model`] what a parallel step is, free of spelling
 //! - 3: [`surface`] how a step is spelt; [`script`] what an entry script does; [`document`] one file understood;
@@ -28,6 +28,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod fix;
+pub mod guard;
 pub mod ide;
 pub mod locale;
 pub mod message;

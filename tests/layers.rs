@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, usize)] = &[
     ("text", 0),
     ("message", 0),
+    ("guard", 0),
     ("syntax", 1),
     ("tables", 1),
     ("locale", 1),

@@ -1,6 +1,7 @@
 //! The command line: options, subcommands and their help. Knows no work.
 
 use crate::config::FailOn;
+use crate::server::Level;
 use crate::tables::Locale;
 use clap::builder::styling::{AnsiColor, Style, Styles};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -216,6 +217,12 @@ pub struct ServerOptions {
     /// The language of messages [default: that of the editor]
     #[arg(long, value_name = "LANGUAGE", value_parser = locales())]
     pub locale: Option<Locale>,
+    /// How much is logged
+    #[arg(long, value_name = "LEVEL", value_parser = levels(), default_value = Level::default().as_str())]
+    pub log_level: Level,
+    /// The file that is logged to [default: standard error]
+    #[arg(long, value_name = "FILE")]
+    pub log_file: Option<PathBuf>,
 }
 
 /// How findings are printed.
@@ -263,6 +270,10 @@ pub enum Color {
 
 fn severities() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::NAMES).try_map(|word| FailOn::parse(&word).ok_or("not a severity"))
+}
+
+fn levels() -> impl TypedValueParser<Value = Level> {
+    PossibleValuesParser::new(Level::ALL.map(Level::as_str)).try_map(|word| Level::parse(&word).ok_or("not a level"))
 }
 
 fn locales() -> impl TypedValueParser<Value = Locale> {

@@ -3,7 +3,6 @@
 mod arguments;
 mod commands;
 mod configuration;
-mod guard;
 mod output;
 mod pages;
 mod parallel;

@@ -39,7 +39,7 @@ fn state(text: &str, fixes: &[(&str, &str)]) -> State {
     };
     let diagnostics = fixes.iter().map(finding).collect();
     let document = Arc::new(Document::new(Path::new("a.yml"), text.to_owned(), Language::Yaml));
-    State { document, report: Report { diagnostics, suppressed: 0 } }
+    State { document, report: Report { diagnostics, ..Report::default() } }
 }
 
 #[track_caller]

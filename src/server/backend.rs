@@ -5,10 +5,12 @@ use super::client::Client;
 use super::configuration::Workspace;
 use super::diagnostics::result_id;
 use super::documents::{Buffer, Content, Text};
+use super::log::Log;
 use super::notebook::Cells;
-use super::snapshot::{Checked, Snapshot};
+use super::snapshot::{Checked, Scene, Snapshot};
 use super::state::State;
-use super::{Options, uri, worker};
+use super::{features, uri, worker};
+use crate::guard::guarded;
 use crate::locale;
 use crate::tables::Locale;
 use lsp_types::*;
@@ -16,7 +18,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 
 /// What the handlers and the worker share.
 pub struct Shared {
@@ -24,6 +26,8 @@ pub struct Shared {
     pub client: tower_lsp::Client,
     /// Wakes the worker.
     pub poke: Notify,
+    /// What happens.
+    pub log: Arc<Log>,
     state: Mutex<State>,
 }
 
@@ -40,26 +44,37 @@ impl Shared {
             return known;
         }
         let (again, tick) = (Arc::clone(&buffer), snapshot.tick);
-        let checked = tokio::task::spawn_blocking(move || snapshot.check(&buffer)).await;
-        let checked = Arc::new(checked.unwrap_or_else(|_| Checked::nothing(again, tick)));
+        let checked = self.work(move || snapshot.check(&buffer)).await;
+        let checked = Arc::new(checked.unwrap_or_else(|| Checked::nothing(again, tick)));
+        for failure in &checked.failures {
+            self.log.error(format_args!("{}: {failure}", checked.buffer.path.display()));
+        }
         self.state().keep(&checked);
         checked
+    }
+
+    /// Does something that takes time on a thread for such; nothing comes of a panic but a line in the log.
+    pub async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let done = tokio::task::spawn_blocking(move || guarded(work)).await;
+        let done = done.unwrap_or_else(|error| Err(error.to_string()));
+        done.map_err(|panic| self.log.error(panic)).ok()
     }
 }
 
 /// The server, as `tower-lsp` sees it.
 pub struct Backend {
     shared: Arc<Shared>,
-    options: Options,
+    /// The language of messages, whatever the client's is.
+    locale: Option<Locale>,
 }
 
 impl Backend {
     /// A server for this client.
     #[must_use]
-    pub fn new(client: tower_lsp::Client, options: Options) -> Self {
-        let locale = options.locale.unwrap_or_else(|| locale::of_environment(|name| std::env::var(name).ok()));
-        let shared = Shared { client, poke: Notify::new(), state: Mutex::new(State::new(locale)) };
-        Self { shared: Arc::new(shared), options }
+    pub fn new(client: tower_lsp::Client, locale: Option<Locale>, log: Arc<Log>) -> Self {
+        let own = locale.unwrap_or_else(|| locale::of_environment(|name| std::env::var(name).ok()));
+        let shared = Shared { client, poke: Notify::new(), log, state: Mutex::new(State::new(own)) };
+        Self { shared: Arc::new(shared), locale }
     }
 
     /// Changes the state and wakes the worker.
@@ -74,12 +89,34 @@ impl Backend {
         Some((state.snapshot(), state.open().find(uri)?.clone()))
     }
 
+    /// The answer to a question about a document, found on another thread from all as it is now.
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        question: impl FnOnce(&Scene) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some((snapshot, buffer)) = self.look_at(uri) else { return Ok(None) };
+        let answer = self.shared.work(move || question(&snapshot.scene(&buffer)?)).await;
+        answer.ok_or_else(Error::internal_error)
+    }
+
+    /// The answer to a question about a byte of the analysed text, given as a place in a document or cell.
+    async fn ask_at<T: Send + 'static>(
+        &self,
+        place: TextDocumentPositionParams,
+        question: impl FnOnce(&Scene, usize) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let TextDocumentPositionParams { text_document, position } = place;
+        let uri = text_document.uri.clone();
+        self.ask(&uri, move |scene| question(scene, scene.places().offset(&text_document.uri, position)?)).await
+    }
+
     fn begin(&self, params: &InitializeParams) -> Client {
         let client = Client::new(&params.capabilities);
         let mut state = self.shared.state();
         state.client = client;
         let asked = params.locale.as_deref().and_then(language);
-        state.locale = self.options.locale.or(asked).unwrap_or(state.locale);
+        state.locale = self.locale.or(asked).unwrap_or(state.locale);
         state.configure(Workspace::new(roots(params), &[]));
         client
     }
@@ -103,6 +140,8 @@ fn roots(params: &InitializeParams) -> Vec<PathBuf> {
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = self.begin(&params);
+        let name = params.client_info.as_ref().map_or("a client without a name", |info| &info.name);
+        self.shared.log.info(format_args!("a session with {name}: {client:?}, folders {:?}", roots(&params)));
         Ok(InitializeResult {
             capabilities: client.offer(),
             server_info: Some(ServerInfo {
@@ -171,11 +210,16 @@ impl LanguageServer for Backend {
         self.change(|state| state.close(&params.notebook_document.uri));
     }
 
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.ask_at(params.text_document_position_params, features::hover).await
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some((snapshot, buffer)) = self.look_at(&params.text_document.uri) else { return Ok(None) };
         let checked = self.shared.check(snapshot.clone(), buffer).await;
-        let actions = tokio::task::spawn_blocking(move || snapshot.actions(&checked, &params)).await;
-        Ok(actions.ok().map(|actions| actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
+        let actions = self.shared.work(move || snapshot.actions(&checked, &params)).await;
+        let actions = actions.ok_or_else(Error::internal_error)?;
+        Ok(Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -17,8 +17,10 @@ mod client;
 mod configuration;
 mod diagnostics;
 mod documents;
+mod features;
 mod files;
 mod lifecycle;
+mod log;
 mod notebook;
 mod places;
 mod session;
@@ -28,9 +30,15 @@ mod transport;
 mod uri;
 mod worker;
 
+pub use log::Level;
+
+use crate::guard;
 use crate::tables::Locale;
 use backend::Backend;
+use log::Log;
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 use tower_lsp::LspService;
 
 /// The name under which diagnostics are shown.
@@ -41,16 +49,22 @@ const SOURCE: &str = "parlint";
 pub struct Options {
     /// The language of messages, whatever the client's is.
     pub locale: Option<Locale>,
+    /// How much is logged.
+    pub log_level: Level,
+    /// Where to; without it, to standard error.
+    pub log_file: Option<PathBuf>,
 }
 
 /// Serves one client on the standard streams until it leaves; tells whether it said goodbye.
 ///
 /// # Errors
-/// If the system does not allow it to run.
+/// If the log cannot be written, or the system does not allow it to run.
 pub fn run(options: Options) -> io::Result<bool> {
+    guard::install();
+    let log = Arc::new(Log::new(options.log_level, options.log_file.as_deref())?);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let (service, socket) = LspService::new(|client| Backend::new(client, options));
-    let said_goodbye = session::serve(&runtime, service, socket);
+    let (service, socket) = LspService::new(|client| Backend::new(client, options.locale, Arc::clone(&log)));
+    let said_goodbye = session::serve(&runtime, service, socket, &log);
     // A thread that still reads or works is left alone: the process ends now.
     runtime.shutdown_background();
     Ok(said_goodbye)

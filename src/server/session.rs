@@ -7,15 +7,18 @@
 
 use super::backend::Backend;
 use super::lifecycle;
+use super::log::Log;
 use super::transport::{self, Incoming};
+use crate::guard;
 use futures::future::BoxFuture;
 use futures::{FutureExt, SinkExt, StreamExt};
 use serde::Deserialize;
 use serde_json::Value;
 use std::io::BufReader;
 use std::panic::AssertUnwindSafe;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
+use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{Receiver, Sender};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
@@ -47,12 +50,15 @@ enum Message {
 
 /// Where messages to the client go. They are turned into bytes there, so that nothing waits for that.
 #[derive(Clone)]
-struct Outgoing(mpsc::Sender<Message>);
+struct Outgoing {
+    messages: mpsc::Sender<Message>,
+    log: Arc<Log>,
+}
 
 impl Outgoing {
     fn send(&self, message: Message) {
         // Nobody takes messages any more when the session is over.
-        let _ = self.0.send(message);
+        let _ = self.messages.send(message);
     }
 
     fn refuse(&self, id: Id, error: Error) {
@@ -62,17 +68,20 @@ impl Outgoing {
     fn finish(&self, id: Option<Id>, outcome: Outcome) {
         match outcome {
             Ok(response) => response.unwrap_or(None).into_iter().for_each(|it| self.send(Message::Response(it))),
-            // The hook has logged it; the client must not wait for ever.
-            Err(_) => id.into_iter().for_each(|id| self.refuse(id, Error::internal_error())),
+            // The client must not wait for ever.
+            Err(_) => {
+                self.log.error(guard::last());
+                id.into_iter().for_each(|id| self.refuse(id, Error::internal_error()));
+            }
         }
     }
 }
 
 /// Serves one client on the standard streams; tells whether it said goodbye.
-pub fn serve(runtime: &tokio::runtime::Runtime, service: LspService<Backend>, socket: ClientSocket) -> bool {
+pub fn serve(runtime: &Runtime, service: LspService<Backend>, socket: ClientSocket, log: &Arc<Log>) -> bool {
     let (events, incoming) = tokio::sync::mpsc::channel(QUEUE);
     let (outgoing, messages) = mpsc::channel();
-    let outgoing = Outgoing(outgoing);
+    let outgoing = Outgoing { messages: outgoing, log: Arc::clone(log) };
     let (done, finished) = mpsc::channel();
     let (reader, writer) = (events.clone(), events.clone());
     std::thread::spawn(move || read(&reader));
@@ -131,7 +140,10 @@ impl Session {
         let forward = tokio::spawn(forward);
         while let Some(Event::Incoming(incoming)) = events.recv().await {
             match incoming {
-                Incoming::Malformed(_) => self.outgoing.refuse(Id::Null, Error::parse_error()),
+                Incoming::Malformed(why) => {
+                    self.outgoing.log.warning(format_args!("what came is no message: {why}"));
+                    self.outgoing.refuse(Id::Null, Error::parse_error());
+                }
                 Incoming::Message(message) if message.get("method").is_some() => match Request::deserialize(&message) {
                     Ok(request) if request.method() == "exit" => break,
                     Ok(request) => self.begin(request),
@@ -150,6 +162,11 @@ impl Session {
     /// Starts on a request; what is not done at once goes on while the next one is looked at.
     fn begin(&mut self, request: Request) {
         let id = request.id().cloned();
+        self.outgoing.log.debug(format_args!(
+            "{} {}",
+            request.method(),
+            id.as_ref().map_or_else(String::new, Id::to_string)
+        ));
         if let ("initialize", Some(parameters)) = (request.method(), request.params()) {
             lifecycle::watch_client(parameters, self.events.clone());
         }

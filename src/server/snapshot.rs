@@ -7,11 +7,11 @@ use super::diagnostics::ByUri;
 use super::documents::{Buffer, Open};
 use super::files::{Around, Asked, Shelf};
 use super::places::Places;
-use crate::check::check;
+use crate::check::{Failure, Report, check};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::locale::Words;
-use crate::project::Project;
+use crate::project::{Project, View};
 use crate::tables::Locale;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -59,6 +59,8 @@ pub struct Checked {
     pub found: Vec<Diagnostic>,
     /// The same as the client shows it.
     pub shown: ByUri,
+    /// The rules that failed.
+    pub failures: Vec<Failure>,
 }
 
 impl Snapshot {
@@ -83,22 +85,23 @@ impl Snapshot {
     pub fn check(&self, buffer: &Arc<Buffer>) -> Checked {
         let asked = Asked::default();
         let scene = self.scene_noting(buffer, asked.clone());
-        let found = scene.as_ref().map(|scene| self.found(scene)).unwrap_or_default();
+        let report = scene.as_ref().map(|scene| self.report(scene)).unwrap_or_default();
+        let Report { diagnostics: found, failures, .. } = report;
         let mut shown = scene.map(|scene| self.show(&scene, &found)).unwrap_or_default();
         for uri in buffer.uris() {
             shown.entry(uri.clone()).or_default();
         }
-        Checked { buffer: Arc::clone(buffer), tick: self.tick, asked: asked.paths(), found, shown }
+        Checked { buffer: Arc::clone(buffer), tick: self.tick, asked: asked.paths(), found, shown, failures }
     }
 
-    fn found(&self, scene: &Scene) -> Vec<Diagnostic> {
+    fn report(&self, scene: &Scene) -> Report {
         let path = &scene.buffer.path;
         let settings = self.workspace.settings(path);
         // As on the command line: nothing is said under a configuration that cannot be used, nor of what is excluded.
         if !settings.is_usable() || settings.excludes_file(path) {
-            return Vec::new();
+            return Report::default();
         }
-        check(&scene.document, &scene.project, &settings.rules_for(path)).diagnostics
+        check(&scene.document, &scene.project, &settings.rules_for(path))
     }
 }
 
@@ -107,11 +110,17 @@ impl Checked {
     #[must_use]
     pub fn nothing(buffer: Arc<Buffer>, tick: Tick) -> Self {
         let shown = buffer.uris().map(|uri| (uri.clone(), Vec::new())).collect();
-        Self { buffer, tick, asked: BTreeSet::new(), found: Vec::new(), shown }
+        Self { buffer, tick, asked: BTreeSet::new(), found: Vec::new(), shown, failures: Vec::new() }
     }
 }
 
 impl Scene {
+    /// The document in its project.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.document, &self.project)
+    }
+
     /// The way between bytes and places of the editor.
     #[must_use]
     pub fn places(&self) -> Places<'_> {

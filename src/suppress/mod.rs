@@ -55,7 +55,7 @@ pub fn item_at(document: &Document, offset: usize) -> Option<Item> {
 pub fn apply(document: &Document, mut found: Vec<Diagnostic>, rules: &RuleSet) -> Report {
     let directives = directives(document.text(), document.comments());
     if directives.is_empty() {
-        return Report { diagnostics: found, suppressed: 0 };
+        return Report { diagnostics: found, ..Report::default() };
     }
     let coverage = Coverage::new(document);
     let mut claims: Vec<_> = directives.iter().flat_map(|directive| claims(directive, &coverage)).collect();
@@ -65,7 +65,7 @@ pub fn apply(document: &Document, mut found: Vec<Diagnostic>, rules: &RuleSet) -
     let mut about = judge::unused(document, &claims, rules);
     about.extend(judge::invalid(document, &directives, &coverage, &found, rules));
     found.extend(about);
-    Report { diagnostics: found, suppressed }
+    Report { diagnostics: found, suppressed, ..Report::default() }
 }
 
 fn claims<'d>(directive: &'d Directive, coverage: &Coverage) -> Vec<Claim<'d>> {

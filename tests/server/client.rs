@@ -68,6 +68,11 @@ pub fn width(text: &str, encoding: &str) -> usize {
     }
 }
 
+/// The place of the first character of a piece of a text.
+pub fn start(text: &str, piece: &str, encoding: &str) -> Value {
+    range(text, piece, encoding)["start"].clone()
+}
+
 /// The range of a piece of a text.
 pub fn range(text: &str, piece: &str, encoding: &str) -> Value {
     let place = place(text, piece, encoding);
@@ -84,13 +89,15 @@ pub struct Setup {
     pub capabilities: Value,
     pub parameters: Value,
     pub arguments: Vec<&'static str>,
+    /// The last argument.
+    pub log_file: Option<PathBuf>,
 }
 
 impl Setup {
     /// A client that is sent diagnostics.
     pub fn push() -> Self {
         let capabilities = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}});
-        Self { capabilities, parameters: json!({}), arguments: vec!["server"] }
+        Self { capabilities, parameters: json!({}), arguments: vec!["server"], log_file: None }
     }
 
     /// A client that asks for diagnostics.
@@ -130,7 +137,13 @@ impl Client {
     /// A server that has not been spoken to.
     pub fn silent(setup: &Setup) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parlint"));
-        command.args(&setup.arguments).env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped());
+        command
+            .args(&setup.arguments)
+            .args(&setup.log_file)
+            .env("LC_ALL", "C")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut process = command.spawn().unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let (sender, incoming) = channel();
@@ -274,6 +287,12 @@ impl Client {
     pub fn close(&mut self, path: &str) {
         let uri = self.uri(path);
         self.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    }
+
+    /// Asks what stands at a place of a document.
+    pub fn ask_hover(&mut self, path: &str, position: &Value) -> i64 {
+        let uri = self.uri(path);
+        self.ask("textDocument/hover", json!({"textDocument": {"uri": uri}, "position": position}))
     }
 
     /// The diagnostics that the server sends for a version of a document, each as [`brief`] shows it.

@@ -1,8 +1,12 @@
 //! The language server as editors use it: the built binary, spoken to on its standard streams.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod burst;
+mod cancellation;
 mod client;
+mod hover;
 mod lifecycle;
+mod logging;
 mod notebooks;
 mod pull;
 mod push;

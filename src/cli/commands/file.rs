@@ -3,7 +3,6 @@
 use super::fixing;
 use super::intake::{Admission, Intake};
 use crate::check;
-use crate::cli::guard::guarded;
 use crate::cli::parallel;
 use crate::cli::read;
 use crate::cli::results::{Counts, FileResult, Results, Source};
@@ -11,6 +10,7 @@ use crate::cli::walk::{self, Candidate};
 use crate::config::{Configuration, Settings};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
+use crate::guard::guarded;
 use crate::message;
 use crate::message::Message;
 use crate::project::{Disk, Project, View};
@@ -183,6 +183,7 @@ impl<'a> Inspector<'a> {
     /// Checks a text as it is.
     pub(super) fn check(&self, input: Input) -> Inspected {
         let report = check::check(&input.document, &self.project, input.rules);
+        report.failures.iter().for_each(|failure| self.failed_on(input.path, &failure.to_string()));
         let mut result = FileResult::new(input.path, Source::Document(input.document), report.diagnostics);
         result.suppressed = report.suppressed;
         Inspected { result: Some(result), ..Inspected::default() }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub(super) fn fix(inspector: &Inspector, input: Input, least: Applicability) -> Inspected {
     let before = Arc::clone(input.document.file());
     let fixed = engine::fix(Arc::clone(&input.document), &inspector.project, input.rules, least);
+    fixed.report.failures.iter().for_each(|failure| inspector.failed_on(input.path, &failure.to_string()));
     let after = fixed.document.file().text().to_owned();
     let show = matches!(inspector.mode, Mode::Diff(_));
     if after != before.text()

@@ -11,7 +11,9 @@ use crate::server::{self, Options};
 /// # Errors
 /// If the server cannot run.
 pub fn server(options: &ServerOptions) -> Result<Status, Message> {
-    let said_goodbye = server::run(Options { locale: options.locale })
-        .map_err(|error| message!("the server cannot run: {error}", error = error))?;
+    let ServerOptions { locale, log_level, log_file, stdio: _ } = options;
+    let options = Options { locale: *locale, log_level: *log_level, log_file: log_file.clone() };
+    let said_goodbye =
+        server::run(options).map_err(|error| message!("the server cannot run: {error}", error = error))?;
     Ok(if said_goodbye { Status::Clean } else { Status::Abandoned })
 }
