@@ -34,12 +34,12 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     let assigned = step.assigned.iter().filter(|(place, _)| *place == Place::Config).map(|(_, entry)| &entry.value);
     for value in config.chain(assigned).filter(|value| parameter(value).is_some()) {
         let message = message!("the v2 constructor takes no parameter object for a setting");
-        let help = message!("make it a parameter of the `@pipeline` function and set the node's setting; in YAML, an input of the pipeline, bound as `${{{{parent.inputs.<name>}}}}`");
+        let help = message!("make it a parameter of the `@pipeline` function and set the node's setting; in YAML, an input of the pipeline, bound as `${{parent.inputs.<name>}}`");
         cx.report(value.used_at(), message).help(help);
     }
     for value in dataset::items(step, Field::ProgramArguments).iter().filter(|value| parameter(value).is_some()) {
         let message = message!("v2 takes no parameter object among the arguments");
-        let help = message!("make it an input of the step and pass it: `--<name> ${{{{inputs.<name>}}}}`");
+        let help = message!("make it an input of the step and pass it: `--<name> ${{inputs.<name>}}`");
         cx.report(value.used_at(), message).help(help);
     }
     for item in [Field::Inputs, Field::SideInputs].into_iter().flat_map(|field| dataset::items(step, field)) {

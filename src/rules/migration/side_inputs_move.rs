@@ -44,7 +44,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
             continue;
         }
         let message = message!("v1 makes this side input known to the script by its name; v2 does so by an argument only");
-        let help = message!("in v2, make it an input and pass it: `--<name> ${{{{inputs.<name>}}}}`; the script must read it");
+        let help = message!("in v2, make it an input and pass it: `--<name> ${{inputs.<name>}}`; the script must read it");
         cx.report(item.used_at(), message).help(help);
     }
 }

@@ -31,7 +31,7 @@ rule! {
 fn check(step: &ParallelStep, cx: &mut Context) {
     let Some(output) = step.get(Field::Outputs).filter(|_| output_action::is(step, output_action::SUMMARY_ONLY)) else { return };
     let message = message!("with `summary_only`, v1 tells the script its output folder by itself; v2 tells it by an argument only");
-    let help = message!("in v2, write `--output_dir ${{{{outputs.<name>}}}}` into the program arguments and read it in the script");
+    let help = message!("in v2, write `--output_dir ${{outputs.<name>}}` into the program arguments and read it in the script");
     cx.report(output.entry.key_span, message).help(help);
 }
 

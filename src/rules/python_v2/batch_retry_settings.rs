@@ -35,7 +35,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for given in step.given(Field::RetrySettings).filter(|given| given.mapping.is_some()) {
         let Some(object) = given.value().object().filter(|object| object.name() == CLASS) else { continue };
         let message = message!("`parallel_run_function` refuses a `{class}`, which belongs to deployments", class = CLASS);
-        let help = message!("write a mapping: `{{\"max_retries\": 2, \"timeout\": 60}}`");
+        let help = message!("write a mapping: `{\"max_retries\": 2, \"timeout\": 60}`");
         let edits = brackets::to_mapping(cx, given.value(), object);
         cx.report(object.callee, message).help(help).fix_safe(message!("Make it a mapping"), edits);
     }

@@ -55,7 +55,7 @@ fn report<'a>(step: &'a ParallelStep, place: Place, cx: &mut Context<'a>) {
             holder = holder,
             step = step.name,
         );
-        let help = message!("assign a mapping: `{holder} = {{\"{key}\": …}}`", holder = holder, key = entry.key);
+        let help = message!("assign a mapping: `{holder} = {\"{key}\": …}`", holder = holder, key = entry.key);
         let sure = if parts.len() == 1 { Applicability::Safe } else { Applicability::Unsafe };
         let edits = assignment::to_mapping_of_owner(text, entry);
         cx.report(entry.key_span, message).help(help).fix(sure, message!("Assign a mapping"), edits);
