@@ -17,7 +17,7 @@
 //!   [`project`] the door to other files
 //! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`fix`], [`diagnostic`];
 //!   [`config`] which rules run on which files
-//! - 5: [`ide`] what an editor asks about a place
+//! - 5: [`ide`] what an editor asks about a place; [`walk`] finding the files of a folder
 //! - 6: [`server`] the language server
 //! - 7: [`cli`] the command line: arguments, walking, output formats
 #![forbid(unsafe_code)]
@@ -42,3 +42,4 @@ pub mod surface;
 pub mod syntax;
 pub mod tables;
 pub mod text;
+pub mod walk;

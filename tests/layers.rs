@@ -24,6 +24,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("diagnostic", 4),
     ("config", 4),
     ("ide", 5),
+    ("walk", 5),
     ("server", 6),
     // Above the server, which is one of its commands.
     ("cli", 7),

@@ -1,7 +1,6 @@
 //! From options to settings: `--config`, `--select` and their like as layers above the configuration files.
 
 use super::arguments::{SettingOptions, StatusOptions};
-use super::read;
 use super::results::{FileResult, Source};
 use crate::config::{self, Configuration, FailOn, Key, Layer, Selector, UnknownRule};
 use crate::message;
@@ -9,6 +8,7 @@ use crate::message::Message;
 use crate::project::Disk;
 use crate::tables::Locale;
 use crate::text::SourceFile;
+use crate::walk::{self, read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ fn file(base: &Path, value: &str) -> Result<(Layer, FileResult), Message> {
     let text = std::fs::read_to_string(&path).map_err(|error| {
         message!("--config {path}: {problem}", path = value, problem = read::explain(&path, &error))
     })?;
-    let folder = super::walk::absolute(base, path.parent().unwrap_or(base));
+    let folder = walk::absolute(base, path.parent().unwrap_or(base));
     let file = Arc::new(SourceFile::new(PathBuf::from(value), text));
     let is_pyproject = path.file_name().is_some_and(|name| name == "pyproject.toml");
     let parsed = if is_pyproject { config::parse_pyproject(&file, &folder) } else { config::parse(&file, &folder) };

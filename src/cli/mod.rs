@@ -6,12 +6,9 @@ mod configuration;
 mod output;
 mod pages;
 mod parallel;
-mod prefilter;
 mod progress;
-mod read;
 mod results;
 mod screen;
-mod walk;
 mod write;
 
 pub use pages::{configuration_page, pages};

@@ -3,6 +3,7 @@
 use super::{Layer, Settings, parse, parse_pyproject};
 use crate::diagnostic::Diagnostic;
 use crate::project::{FileKind, Files};
+use crate::rules::RuleSet;
 use crate::rules::engine::INVALID_CONFIGURATION;
 use crate::text::SourceFile;
 use std::collections::HashMap;
@@ -22,6 +23,20 @@ pub struct Found {
     pub layer: Arc<Layer>,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// What is to be said of it under these rules, which may be its own. That it cannot be used is always said.
+    #[must_use]
+    pub fn findings(&self, rules: &RuleSet) -> Vec<Diagnostic> {
+        let mut problems = self.problems.clone();
+        problems.retain_mut(|problem| {
+            let severity = rules.severity(problem.rule);
+            problem.severity = severity.unwrap_or(problem.severity);
+            severity.is_some() || *problem.rule == INVALID_CONFIGURATION
+        });
+        problems
+    }
 }
 
 /// The settings of all folders of a run.

@@ -7,14 +7,14 @@ use crate::cli::configuration::{self, Chosen, Overrides};
 use crate::cli::output::{self, Style};
 use crate::cli::results::{FileResult, Results, Source};
 use crate::cli::screen::Screen;
-use crate::cli::{Status, progress, walk, words};
+use crate::cli::{Status, progress, words};
 use crate::config::{Configuration, Found, Settings};
 use crate::diagnostic::Applicability;
 use crate::guard;
 use crate::locale::Words;
 use crate::message;
 use crate::message::Message;
-use crate::rules::engine;
+use crate::walk;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -111,15 +111,9 @@ fn search(options: &Check, base: &Path, configuration: &Arc<Configuration>, insp
 fn of_configuration(configuration: &Configuration, base: &Path) -> Vec<FileResult> {
     let found = configuration.found();
     let result = |found: &Arc<Found>| {
-        let mut problems = found.problems.clone();
         let absolute = base.join(found.file.path());
-        let rules = configuration.settings(absolute.parent().unwrap_or(base));
-        let rules = rules.rules_for(&absolute);
-        problems.retain_mut(|problem| {
-            let severity = rules.severity(problem.rule);
-            problem.severity = severity.unwrap_or(problem.severity);
-            severity.is_some() || *problem.rule == engine::INVALID_CONFIGURATION
-        });
+        let settings = configuration.settings(absolute.parent().unwrap_or(base));
+        let problems = found.findings(&settings.rules_for(&absolute));
         FileResult::new(found.file.path(), Source::Plain(Arc::clone(&found.file)), problems)
     };
     found.iter().map(result).collect()

@@ -4,11 +4,12 @@ use super::working_directory;
 use crate::cli::arguments::{Color, ConfigQuery, RuleFormat};
 use crate::cli::configuration::{self, Overrides};
 use crate::cli::screen::Screen;
-use crate::cli::{Status, walk, words};
+use crate::cli::{Status, words};
 use crate::config::Settings;
 use crate::message;
 use crate::message::Message;
 use crate::rules;
+use crate::walk;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 

@@ -2,15 +2,14 @@
 //! files that are entry scripts only if a step names them. Judges nothing.
 
 use super::file::Inspector;
-use crate::cli::prefilter;
-use crate::cli::read::{self, Outcome};
 use crate::cli::results::Counts;
-use crate::cli::walk::{self, Candidate, Obstacle, Visitor};
 use crate::config::{Configuration, Settings};
 use crate::document::{Document, Language};
 use crate::guard::guarded;
 use crate::message;
 use crate::project::View;
+use crate::walk::read::{self, Outcome};
+use crate::walk::{self, Candidate, Obstacle, Visitor, prefilter};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -1,5 +1,8 @@
 //! Finding the files to check: those named, and those below the folders named. Knows nothing of what is in them.
 
+pub mod prefilter;
+pub mod read;
+
 use crate::config::Configuration;
 use crate::document::Language;
 use crate::project::normalize;
@@ -36,6 +39,10 @@ pub trait Visitor: Sync {
     fn file(&self, candidate: Candidate);
     /// Something that could not be looked at.
     fn obstacle(&self, obstacle: Obstacle);
+    /// Whether nothing more is wanted.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Looks for files from `paths` on.
@@ -62,7 +69,7 @@ pub fn walk(
                 }
                 Err(error) => report(&error, &named, base, visitor),
             }
-            WalkState::Continue
+            if visitor.is_stopped() { WalkState::Quit } else { WalkState::Continue }
         })
     });
 }
