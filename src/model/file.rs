@@ -27,6 +27,8 @@ pub struct FileModel {
     pub root: Option<Value>,
     /// Calls with positional arguments of what takes keywords only, in Python.
     pub positional_arguments: Vec<PositionalArgument>,
+    /// The calls of `Input` of SDK v2, each an object, in a file that holds something of ours.
+    pub input_objects: Vec<Value>,
     /// Parameters of pipeline functions given to the constructor of a step, in Python.
     pub pipeline_parameters: Vec<PipelineParameter>,
     /// Objects of SDK v1 given to calls of SDK v2.

@@ -1,9 +1,10 @@
 //! PJ605 `referenced-path-not-found`: A local path of the step does not exist.
 
 use super::code::as_path;
-use super::standing::{Standing, is_missing, only_text};
+use super::standing::{Standing, absent, is_missing, only_text};
 use crate::message::Message;
-use crate::model::{ParallelStep, Value};
+use crate::document::Language;
+use crate::model::{FileModel, ParallelStep, Value};
 use crate::project::{FileKind, is_relative, normalize};
 use crate::rules::Context;
 use crate::rules::shared::reference::is_yaml_path;
@@ -34,7 +35,7 @@ rule! {
     /// task:
     ///   code: ./src
     /// ```
-    PJ605 "referenced-path-not-found" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: Poor, costs: false, fix: None, step: check
+    PJ605 "referenced-path-not-found" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: Poor, costs: false, fix: None, step: check, file: check_loaded
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {
@@ -52,10 +53,24 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     in_environment_file(step, cx);
 }
 
+/// The components that Python loads.
+fn check_loaded(model: &FileModel, cx: &mut Context) {
+    for value in model.loaded.iter().filter(|_| model.is_certain()) {
+        let Some(path) = value.known_text().filter(|text| is_yaml_path(text)) else { continue };
+        if let Standing::Missing(places) = Standing::of(path, **cx) {
+            let message = absent(path, &places, message!("`load_component` raises when this line runs"));
+            report(value, path, Field::Component, &places, message, cx);
+        }
+    }
+}
+
 fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
     let Some(path) = value.known_text().and_then(|text| path(text, field, step.surface)) else { return };
     match Standing::of(path, **cx) {
-        Standing::Missing(places) => report(step, field, value, path, &places, cx),
+        Standing::Missing(places) => {
+            let message = absent(path, &places, consequence(step, field));
+            report(value, path, field, &places, message, cx);
+        }
         Standing::File if step.surface == Surface::SdkV1 => {
             let message = message!("`{path}` is a file, not a folder; {consequence}", path = path, consequence = consequence(step, field));
             cx.report(value.used_at(), message).help(message!("write the folder of the script"));
@@ -82,7 +97,8 @@ fn dockerfile(step: &ParallelStep, cx: &mut Context) {
     let Standing::Folders(folders) = Standing::of(context, **cx) else { return };
     let files: Vec<PathBuf> = folders.iter().map(|folder| normalize(&folder.join(as_path(text)))).collect();
     if files.iter().all(|file| is_missing(file, **cx)) {
-        report(step, Field::DockerfilePath, value, text, &files, cx);
+        let message = absent(text, &files, consequence(step, Field::DockerfilePath));
+        report(value, text, Field::DockerfilePath, &files, message, cx);
     }
 }
 
@@ -95,28 +111,21 @@ fn in_environment_file(step: &ParallelStep, cx: &mut Context) {
     let Some((conda, text)) = conda.and_then(|entry| Some((&entry.value, entry.value.known_text()?))) else { return };
     let file = normalize(&environment.folder().join(as_path(text)));
     if is_relative(text) && is_missing(&file, **cx) {
-        let message = missing(text, std::slice::from_ref(&file), consequence(step, Field::CondaFile));
+        let message = absent(text, std::slice::from_ref(&file), consequence(step, Field::CondaFile));
         let related = message!("`{path}` stands here", path = text);
         let help = message!("write a path that counts from the folder of `{file}`", file = environment.file.path().display());
         cx.report(value.used_at(), message).help(help).related_in(Some(Arc::clone(&environment.file)), conda.span, related);
     }
 }
 
-fn report(step: &ParallelStep, field: Field, value: &Value, path: &str, places: &[PathBuf], cx: &mut Context) {
-    let message = missing(path, places, consequence(step, field));
+fn report(value: &Value, path: &str, field: Field, places: &[PathBuf], message: Message, cx: &mut Context) {
     let help = match near(path, field, places, cx) {
         Some(near) => message!("did you mean `{near}`?", near = near),
         None if field == Field::DockerfilePath => message!("write a path that counts from the folder of the build context"),
-        None if step.is_python() => message!("write a path that counts from the working directory"),
+        None if cx.document().language() != Language::Yaml => message!("write a path that counts from the working directory"),
         None => message!("write a path that counts from the folder of this file"),
     };
     cx.report(value.used_at(), message).help(help);
-}
-
-fn missing(path: &str, places: &[PathBuf], consequence: Message) -> Message {
-    let tried: Vec<String> = places.iter().map(|place| format!("`{}`", place.display())).collect();
-    let tried = tried.join(", ");
-    message!("`{path}` does not exist: nothing stands at {tried}; {consequence}", path = path, tried = tried, consequence = consequence)
 }
 
 fn consequence(step: &ParallelStep, field: Field) -> Message {
@@ -157,6 +166,16 @@ mod tests {
         check("python v2 task", "code='../src',\n     ^^^^^^^^ PJ605");
         check("python v1 config", "source_directory=' ./source ',\n                 ^^^^^^^^^^^^ PJ605");
         check("python v1 config", "source_directory='./src/score.py',\n                 ^^^^^^^^^^^^^^^^ PJ605");
+    }
+
+    #[test]
+    fn marks_what_python_loads() {
+        let load = "from azure.ai.ml import load_component\nmore = load_component(";
+        check("python v2 after", &format!("{load}'./more.yml')\n                      ^^^^^^^^^^^^ PJ605"));
+        check("python v2 after", &format!("{load}source='./more.yml')\n                             ^^^^^^^^^^^^ PJ605"));
+        check("python v2 after", &format!("{load}source='./score.yml')"));
+        check("python v2 after", &format!("{load}source=path)"));
+        check("python file", &format!("{load}'./more.yml')"));
     }
 
     #[test]

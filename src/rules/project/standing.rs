@@ -1,6 +1,8 @@
 //! What stands where a path of a step leads, as far as that is certain. Knows no rule.
 
 use crate::document::Language;
+use crate::message;
+use crate::message::Message;
 use crate::model::{ParallelStep, Value};
 use crate::project::{FileKind, View, is_relative};
 use crate::tables::Field;
@@ -86,4 +88,16 @@ pub(super) fn only_text(step: &ParallelStep, field: Field) -> Option<(&Value, &s
     let mut given = step.given(field);
     let value = given.next().filter(|_| given.next().is_none())?.entry;
     Some((&value.value, value.value.known_text()?))
+}
+
+/// That nothing stands at a path, which places were looked at, and what comes of it.
+pub(super) fn absent(path: &str, places: &[PathBuf], consequence: Message) -> Message {
+    let tried: Vec<String> = places.iter().map(|place| format!("`{}`", place.display())).collect();
+    let tried = tried.join(", ");
+    message!(
+        "`{path}` does not exist: nothing stands at {tried}; {consequence}",
+        path = path,
+        tried = tried,
+        consequence = consequence
+    )
 }

@@ -3,8 +3,9 @@
 
 use super::convert;
 use super::names::{self, PARALLEL_JOB, PARALLEL_RUN_FUNCTION, RUN_FUNCTION};
-use crate::model::{ComponentSource, FileModel, NamedNode, PipelineParameter, PositionalArgument, V1Object};
+use crate::model::{self, ComponentSource, FileModel, NamedNode, PipelineParameter, PositionalArgument, V1Object};
 use crate::syntax::python::{Call, CallSite, Data, Function, Module, TargetForm, Value};
+use std::sync::Arc;
 
 /// What takes keywords only.
 const KEYWORDS_ONLY: [&str; 5] = [PARALLEL_RUN_FUNCTION, RUN_FUNCTION, PARALLEL_JOB, "Input", "Output"];
@@ -27,6 +28,21 @@ pub(super) fn of_component(module: &Module, call: &Call, component: &ComponentSo
     if matches!(component, ComponentSource::Written(_)) {
         judge(module, call, true, model);
     }
+}
+
+/// The calls of `Input`, wherever they stand.
+pub(super) fn inputs(module: &Module) -> Vec<model::Value> {
+    let sites = module.calls().filter(|site| !site.type_checking);
+    let named = sites.filter(|site| {
+        let name = names::sdk_name(module, site).filter(|name| names::is_v2(name));
+        name.is_some_and(|name| names::last(&name) == "Input")
+    });
+    let made = named.filter_map(|site| {
+        let object = convert::object(module, &module.call(site.id)?)?;
+        let data = model::Data::Object(Arc::new(object));
+        Some(model::Value { span: site.span, through_name: None, data, editable: true })
+    });
+    made.collect()
 }
 
 /// Takes back what was noted in a file that has nothing to do with parallel jobs.

@@ -27,6 +27,9 @@ pub(super) fn lower(text: &str, module: &Module, model: &mut FileModel) {
     module.attribute_assignments().for_each(|assignment| lowering.assignment(&assignment));
     lowering.reads();
     calls::settle(module, model);
+    if !model.is_empty() {
+        model.input_objects = calls::inputs(module);
+    }
 }
 
 struct Lowering<'m> {
