@@ -1,10 +1,11 @@
 //! YAML files that steps refer to and that are no jobs: environments, conda specifications, tables. Knows no rule.
 
+use super::written::{self, normalize};
 use crate::model::Value;
 use crate::surface;
 use crate::syntax::yaml;
 use crate::text::SourceFile;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A YAML file, understood.
@@ -24,9 +25,10 @@ impl DataFile {
         Some(Self { file, root })
     }
 
-    /// The folder that its paths count from.
+    /// Where a path leads that it writes.
     #[must_use]
-    pub fn folder(&self) -> &Path {
-        self.file.path().parent().unwrap_or(Path::new(""))
+    pub fn resolve(&self, written: &str) -> PathBuf {
+        let folder = self.file.path().parent().unwrap_or(Path::new(""));
+        normalize(&folder.join(written::path(written)))
     }
 }

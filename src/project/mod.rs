@@ -1,6 +1,7 @@
 //! The one door to other files: what a document refers to, read from the disk or from an editor's unsaved buffers, each
 //! once. Knows no rule.
 
+mod conda;
 mod data;
 mod files;
 mod ignored;
@@ -9,6 +10,7 @@ mod scripts;
 mod view;
 mod written;
 
+pub use conda::{Conda, Packages};
 pub use data::DataFile;
 pub use files::{Disk, FileKind, Files, Memory};
 pub use ignored::IgnoreFile;

@@ -109,7 +109,7 @@ fn in_environment_file(step: &ParallelStep, cx: &mut Context) {
     let Some(environment) = cx.project().data(&cx.project().resolve(cx.document(), written)) else { return };
     let conda = environment.root.mapping().and_then(|keys| keys.get(Field::CondaFile.name()));
     let Some((conda, text)) = conda.and_then(|entry| Some((&entry.value, entry.value.known_text()?))) else { return };
-    let file = normalize(&environment.folder().join(as_path(text)));
+    let file = environment.resolve(text);
     if is_relative(text) && is_missing(&file, **cx) {
         let message = absent(text, std::slice::from_ref(&file), consequence(step, Field::CondaFile));
         let related = message!("`{path}` stands here", path = text);

@@ -91,7 +91,7 @@ mod tests {
     fn silent() {
         check("python v2 after", &after("node.resources.instance_count = nodes"));
         check("python v2 after", &after("node.retry_settings.timeout = 60"));
-        check("python v2 after", "from azure.ai.ml import load_component\nother = load_component(source=\"x.yml\")\nnode = other(data=5)\nnode.resources.instance_count = 5");
+        check("python v2 after", "from azure.ai.ml import load_component\nother = load_component(source=\"use.yml\")\nnode = other(data=5)\nnode.resources.instance_count = 5");
     }
 
     #[test]

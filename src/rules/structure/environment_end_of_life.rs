@@ -1,10 +1,8 @@
 //! PJ064 `environment-end-of-life`: The environment is built on an operating system or Python past its end of life.
 
-use crate::document::Language;
 use crate::model::{Data, ParallelStep, Value};
 use crate::rules::{Context, Finding};
-use crate::syntax::yaml;
-use crate::tables::{Field, Place};
+use crate::tables::Field;
 use crate::text::Span;
 use crate::{message, rule};
 use std::sync::Arc;
@@ -42,10 +40,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
             judge_name(value, cx);
         }
     }
-    if let Some(conda) = step.block(Place::Environment).and_then(|environment| environment.get(Field::CondaFile.name())) {
-        judge_conda(&conda.value, cx);
-        judge_conda_file(&conda.value, cx);
-    }
+    judge_conda(step, cx);
 }
 
 /// The texts that name an environment or image: the reference itself, the image, the arguments of a call.
@@ -67,30 +62,18 @@ fn judge_name(value: &Value, cx: &mut Context) {
     report(span, mark, cx);
 }
 
-/// A conda specification written in place: `python=3.7` among its dependencies.
-fn judge_conda(value: &Value, cx: &mut Context) {
-    let dependencies = value.mapping().and_then(|conda| conda.get("dependencies"));
-    for item in dependencies.and_then(|entry| entry.value.items()).unwrap_or_default() {
-        let pinned = item.known_text().filter(|text| is_old_python(text));
-        if let Some(text) = pinned {
-            report(item.span, text, cx);
+/// The version of Python that the conda specification pins, in place or in a file of its own.
+fn judge_conda(step: &ParallelStep, cx: &mut Context) {
+    let Some(conda) = cx.conda(step) else { return };
+    for item in conda.packages().map(|packages| packages.conda).unwrap_or_default() {
+        let Some(text) = item.known_text().filter(|text| is_old_python(text)) else { continue };
+        match conda.file() {
+            None => drop(report(item.span, text, cx)),
+            Some(file) => {
+                let related = message!("`{pin}` stands here", pin = text);
+                report(conda.written.used_at(), text, cx).related_in(Some(Arc::clone(file)), item.span, related);
+            }
         }
-    }
-}
-
-/// A conda specification in a file of its own.
-fn judge_conda_file(value: &Value, cx: &mut Context) {
-    let Some(path) = value.known_text() else { return };
-    let Some(document) = cx.project().referenced(cx.document(), path) else { return };
-    if document.language() != Language::Yaml || !document.faults().is_empty() {
-        return;
-    }
-    let tree = yaml::parse(document.text());
-    let dependencies = tree.root().and_then(|root| root.get("dependencies"));
-    for item in dependencies.iter().flat_map(|dependencies| dependencies.items()) {
-        let Some(text) = item.as_scalar().map(|scalar| scalar.text.as_str()).filter(|text| is_old_python(text)) else { continue };
-        let related = message!("`{pin}` stands here", pin = text);
-        report(value.span, text, cx).related_in(Some(Arc::clone(document.code())), item.span(), related);
     }
 }
 
@@ -116,8 +99,7 @@ fn report<'c>(span: Span, mark: &str, cx: &'c mut Context) -> Finding<'c> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::RuleSet;
-    use crate::rules::testing::{check, codes, complete};
+    use crate::rules::testing::{check, check_among};
 
     #[test]
     fn marks_the_old_part() {
@@ -135,16 +117,20 @@ mod tests {
 
     #[test]
     fn reads_the_conda_file() {
-        let found = |conda: &str| {
-            let block = "task:\n  environment:\n    image: i\n    conda_file: ./conda.yml\n";
-            let mut fixture = complete("yaml inline", block);
-            fixture.replace("conda.yml", conda);
-            codes(&fixture, &RuleSet::default())
-        };
-        assert_eq!(found("dependencies:\n  - python=3.7\n  - pip:\n    - a\n"), ["PJ064"]);
-        assert_eq!(found("dependencies:\n  - python=3.11\n"), Vec::<&str>::new());
-        assert_eq!(found("dependencies: [python=3.7\n"), Vec::<&str>::new());
-        assert_eq!(found("5\n"), Vec::<&str>::new());
+        let conda = |text: &'static str| [("conda.yml", text), ("env/env.yml", "image: i\nconda_file: ../conda.yml\n")];
+        let old = conda("dependencies:\n  - python=3.7\n  - pip:\n    - a\n");
+        let block = "task:\n  environment:\n    image: i\n    conda_file: ./conda.yml";
+        check_among(&old, "yaml inline", &format!("{block}\n                ^^^^^^^^^^^ PJ064"));
+        check_among(&old, "yaml inline", "task:\n  environment: file:env/env.yml\n               ^^^^^^^^^^^^^^^^ PJ064");
+        check_among(&old, "python v2 task", "environment=Environment(image='i', conda_file='conda.yml'),\n                                              ^^^^^^^^^^^ PJ064");
+        let v1 = "environment=Environment.from_conda_specification('e', 'conda.yml'),";
+        check_among(&old, "python v1 config", &format!("{v1}\n                                                      ^^^^^^^^^^^ PJ064"));
+        let file_path = "environment=Environment.from_conda_specification(name='e', file_path='conda.yml'),";
+        check_among(&old, "python v1 config", &format!("{file_path}\n                                                                     ^^^^^^^^^^^ PJ064"));
+        for text in ["dependencies:\n  - python=3.11\n", "dependencies: [python=3.7\n", "5\n"] {
+            check_among(&conda(text), "yaml inline", block);
+        }
+        check_among(&old, "python v1 config", "environment=Environment.from_pip_requirements('e', 'conda.yml')");
     }
 
     #[test]

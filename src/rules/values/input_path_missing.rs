@@ -77,7 +77,7 @@ mod tests {
     fn leaves_what_is_given_or_declared() {
         check("yaml inline", "inputs:\n  data:\n    type: uri_folder\n    path: ${{parent.inputs.images}}\n                           ^^^^^^ PJ210");
         check("yaml component", "inputs:\n  data:\n    type: uri_folder");
-        check("yaml inline", "inputs:\n  data: {type: uri_folder, path: ./images}");
+        check("yaml inline", "inputs:\n  data: {type: uri_folder, path: ./src}");
         check("python v2", "inputs={\"data\": Input(type=\"uri_folder\")}");
     }
 }

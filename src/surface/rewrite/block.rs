@@ -11,11 +11,16 @@ use crate::text::{Edit, Span};
 /// Inserts lines after a block mapping. `lines` are indented; they have line breaks between but none around.
 pub(super) fn insert(text: &str, mapping: &Mapping, lines: &str) -> Option<Vec<Edit>> {
     let last = written(mapping).max_by_key(|entry| entry.span.end)?;
-    let end = content_end(text, mapping.span);
+    insert_lines(text, mapping.span, &last.value, lines)
+}
+
+/// Inserts lines after a block, `last` being the last value in it.
+pub(super) fn insert_lines(text: &str, block: Span, last: &Value, lines: &str) -> Option<Vec<Edit>> {
+    let end = content_end(text, block);
     if !is_idle(after(text, end)) {
         return None;
     }
-    let end = if keeps_blank_lines(text, &last.value) { skip_blank_lines(text, end) } else { end };
+    let end = if keeps_blank_lines(text, last) { skip_blank_lines(text, end) } else { end };
     Some(vec![match next_line(text, end) {
         Some(next) => Edit::insert(next, format!("{lines}{}", newline(text, end))),
         None => Edit::insert(text.len(), format!("{}{lines}", newline(text, end))),

@@ -38,13 +38,16 @@ impl Item<'_> {
 
 /// Inserts an item after the last entry.
 pub(super) fn insert(text: &str, mapping: &Mapping, item: &Item) -> Option<Vec<Edit>> {
-    let inner = interior(text, mapping)?;
-    let Some(last) = written(mapping).max_by_key(|entry| entry.span.end) else {
-        return insert_into_rest(text, inner, item);
-    };
-    let next = skip_trivia(text, last.span.end);
+    let last = written(mapping).map(|entry| entry.span).max_by_key(|span| span.end);
+    insert_after(text, interior(text, mapping)?, last, item)
+}
+
+/// Inserts an item between brackets, after the last one if there is one.
+pub(super) fn insert_after(text: &str, inner: Span, last: Option<Span>, item: &Item) -> Option<Vec<Edit>> {
+    let Some(last) = last else { return insert_into_rest(text, inner, item) };
+    let next = skip_trivia(text, last.end);
     let comma = text.as_bytes().get(next) == Some(&b',');
-    if starts_line(text, last.span.start) {
+    if starts_line(text, last.start) {
         return insert_line(text, last, comma.then_some(next + 1), item);
     }
     if item.has_comments() {
@@ -52,15 +55,15 @@ pub(super) fn insert(text: &str, mapping: &Mapping, item: &Item) -> Option<Vec<E
     }
     Some(vec![match comma {
         true => Edit::insert(next + 1, format!(" {},", item.source)),
-        false => Edit::insert(last.span.end, format!(", {}", item.source)),
+        false => Edit::insert(last.end, format!(", {}", item.source)),
     }])
 }
 
 /// Inserts an item on lines of its own after `last`, which stands on its own line; `comma` is the end of its comma.
-fn insert_line(text: &str, last: &Entry, comma: Option<usize>, item: &Item) -> Option<Vec<Edit>> {
-    let indent = indentation(text, last.span.start);
-    let end = comma.unwrap_or(last.span.end);
-    let nl = newline(text, last.span.start);
+fn insert_line(text: &str, last: Span, comma: Option<usize>, item: &Item) -> Option<Vec<Edit>> {
+    let indent = indentation(text, last.start);
+    let end = comma.unwrap_or(last.end);
+    let nl = newline(text, last.start);
     let rest = after(text, end);
     // A comment behind the last item without comma would swallow the bracket that follows on its line.
     let closes_here = !is_idle(rest);

@@ -7,6 +7,7 @@
 //! ```text
 //! Rewrite ─┬ block     lines of YAML block mappings      ┐
 //!          ├ brackets  flow mappings, calls, dictionaries ├─ lines, quote
+//!          ├ list      items of lists                     │
 //!          ├ relocate  an entry from one to the other     │
 //!          └ value     one value, or a part of a text     ┘
 //!             yaml_text, python_text: how a literal is written
@@ -15,6 +16,7 @@
 mod block;
 mod brackets;
 mod lines;
+mod list;
 mod literal;
 mod python_text;
 mod quote;
@@ -88,6 +90,12 @@ impl<'a> Rewrite<'a> {
     #[must_use]
     pub fn append_argument(&self, value: &Value, words: &str) -> Option<Vec<Edit>> {
         is_ours(value).then(|| value::append_words(self.text, value, words, self.yaml)).flatten()
+    }
+
+    /// Adds items at the end of a list, in its style.
+    #[must_use]
+    pub fn append_items(&self, list: &Value, items: &[Literal]) -> Option<Vec<Edit>> {
+        is_ours(list).then(|| list::append(self.text, list, items, self.yaml)).flatten()
     }
 
     /// Gives an entry another key.

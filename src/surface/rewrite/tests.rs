@@ -1,5 +1,6 @@
 //! Rewriting of small texts, each as one line a case, and of random ones.
 
+mod lists;
 mod mappings;
 mod moves;
 mod properties;

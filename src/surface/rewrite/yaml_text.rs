@@ -78,6 +78,14 @@ pub(super) fn block_value(literal: &Literal, indent: usize, style: BlockStyle) -
     entries.iter().map(line).collect()
 }
 
+/// What stands after the dash, at column `indent`, of an item of a block list.
+pub(super) fn block_item(literal: &Literal, indent: usize, style: BlockStyle) -> Option<String> {
+    let Literal::Mapping(entries) = literal else { return inline(literal, style.quote, Context::Block) };
+    let inner = indent + 2;
+    let lines = entries.iter().map(|(name, value)| block_entry(name, value, inner, style));
+    Some(lines.collect::<Option<Vec<_>>>()?.join(&format!("{}{}", style.newline, " ".repeat(inner))))
+}
+
 /// A key, quoted only if it must be.
 pub(super) fn key(name: &str, quote: Quote, context: Context) -> String {
     plain_or_quoted(name, quote, |source| {
