@@ -13,6 +13,8 @@ pub struct Word {
     pub text: String,
     /// Where it stands in the decoded text.
     pub range: Range<usize>,
+    /// Which optional segment `$[[…]]` of the text it stands in, from 1; 0 for none.
+    pub segment: usize,
 }
 
 impl Word {
@@ -69,7 +71,7 @@ fn item(value: &Value) -> Word {
         _ => HOLE.to_string(),
     };
     let range = 0..text.len();
-    Word { text, range }
+    Word { text, range, segment: 0 }
 }
 
 /// Splits an argument text at its blanks. Expressions stay whole, whatever blanks they hold.
@@ -78,12 +80,14 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut current: Option<Word> = None;
     let mut quote = None;
-    let mut at = 0;
+    let (mut at, mut segment, mut segments) = (0, 0, 0);
     while let Some(c) = text[at..].chars().next() {
         let length = expression_length(&text[at..]).unwrap_or(c.len_utf8());
         let piece = &text[at..at + length];
         let bracket = quote.is_none() && (text[at..].starts_with("$[[") || text[at..].starts_with("]]"));
         if bracket {
+            segments += usize::from(c == '$');
+            segment = if c == '$' { segments } else { 0 };
             at += if c == '$' { 3 } else { 2 };
             continue;
         }
@@ -91,13 +95,13 @@ pub fn words(text: &str) -> Vec<Word> {
             (None, _) if c.is_whitespace() => found.extend(current.take()),
             (None, '"' | '\'') => {
                 quote = Some(c);
-                extend(&mut current, "", at..at + length);
+                extend(&mut current, "", at..at + length, segment);
             }
             (Some(open), _) if open == c => {
                 quote = None;
-                extend(&mut current, "", at..at + length);
+                extend(&mut current, "", at..at + length, segment);
             }
-            _ => extend(&mut current, piece, at..at + length),
+            _ => extend(&mut current, piece, at..at + length, segment),
         }
         at += length;
     }
@@ -105,8 +109,8 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-fn extend(current: &mut Option<Word>, piece: &str, range: Range<usize>) {
-    let word = current.get_or_insert_with(|| Word { text: String::new(), range: range.clone() });
+fn extend(current: &mut Option<Word>, piece: &str, range: Range<usize>, segment: usize) {
+    let word = current.get_or_insert_with(|| Word { text: String::new(), range: range.clone(), segment });
     word.text.push_str(piece);
     word.range.end = range.end;
 }
@@ -138,5 +142,11 @@ mod tests {
         check("${{ unclosed", &["${{", "unclosed"]);
         check("", &[]);
         check("日本 --語", &["日本", "--語"]);
+    }
+
+    #[test]
+    fn knows_optional_segments() {
+        let segments: Vec<_> = words("a $[[--b c]] d$[[e]] $[[f").iter().map(|word| word.segment).collect();
+        assert_eq!(segments, [0, 1, 1, 0, 3]);
     }
 }

@@ -1,7 +1,7 @@
 //! PJ302 `predefined-argument-misspelled`: A flag is nearly, but not quite, one of the driver's flags.
 
 use super::script::Options;
-use crate::model::{Flag, ParallelStep, flags};
+use crate::model::{ParallelStep, flags};
 use crate::rules::Context;
 use crate::tables::{self, Argument};
 use crate::text::nearest;
@@ -31,16 +31,11 @@ rule! {
     PJ302 "predefined-argument-misspelled" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: true, fix: Safe, step: check
 }
 
-/// Shorter names are not compared: they are near to too much.
-const SHORTEST_NAME: usize = 8;
-/// Shorter beginnings of a name say too little.
-const SHORTEST_PREFIX: usize = 12;
-
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let words = step.arguments();
     let mut options = None;
     for flag in flags(&words) {
-        let Some(meant) = meant(&flag) else { continue };
+        let Some(meant) = driver::meant(flag.text) else { continue };
         let options = options.get_or_insert_with(|| Options::of(step, cx));
         if options.as_ref().is_some_and(|options| options.has(flag.text)) {
             continue;
@@ -53,33 +48,6 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         let title = message!("Change it to `{meant}`", meant = meant);
         cx.report(flag.span(), message).help(help).fix_safe(title, edits);
     }
-}
-
-/// The driver's flag that a flag is nearly.
-fn meant(flag: &Flag) -> Option<&'static str> {
-    let name = flag.name();
-    if name.len() < SHORTEST_NAME || tables::is_driver_argument(flag.text) || is_reserved(flag) {
-        return None;
-    }
-    let names = || tables::arguments().iter().map(Argument::name);
-    if let Some(exact) = names().find(|known| *known == name) {
-        return flag_of(exact);
-    }
-    let plain = name.to_lowercase().replace('-', "_");
-    let begun = |known: &&str| plain.len() >= SHORTEST_PREFIX && plain.len() < known.len() && known.starts_with(&plain);
-    let mut begun = names().filter(begun);
-    match (nearest(name, names()), begun.next(), begun.next()) {
-        (Some(near), ..) | (None, Some(near), None) => flag_of(near),
-        _ => None,
-    }
-}
-
-fn is_reserved(flag: &Flag) -> bool {
-    flag.text.starts_with("--") && tables::reserved_argument(flag.name()).is_some()
-}
-
-fn flag_of(name: &str) -> Option<&'static str> {
-    tables::arguments().iter().find(|argument| argument.name() == name).map(|argument| argument.flag)
 }
 
 #[cfg(test)]

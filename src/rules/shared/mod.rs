@@ -1,6 +1,7 @@
 //! What rules of several groups ask of values.
 
 pub(super) mod dataset;
+pub(super) mod driver;
 pub(crate) mod mini_batch;
 pub(super) mod output_action;
 pub(super) mod parameter;
