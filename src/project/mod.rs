@@ -5,6 +5,7 @@ mod conda;
 mod data;
 mod files;
 mod ignored;
+mod imports;
 mod memo;
 mod scripts;
 mod view;

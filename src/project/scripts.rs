@@ -23,6 +23,12 @@ impl EntryScript {
         self.document.python_files().get(self.index).map(|file| &file.script)
     }
 
+    /// Where it stands; for a file that a notebook writes, where it will stand.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.document.python_files().get(self.index).map(|file| file.path.as_path())
+    }
+
     /// The text that its spans are of.
     #[must_use]
     pub fn file(&self) -> &Arc<SourceFile> {

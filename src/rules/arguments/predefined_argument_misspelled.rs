@@ -3,8 +3,7 @@
 use super::script::Options;
 use crate::model::{ParallelStep, flags};
 use crate::rules::Context;
-use crate::tables::{self, Argument};
-use crate::text::nearest;
+use crate::rules::shared::driver;
 use crate::{message, rule};
 
 rule! {

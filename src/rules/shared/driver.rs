@@ -39,3 +39,9 @@ fn is_reserved(flag: &str) -> bool {
 fn flag_of(name: &str) -> Option<&'static str> {
     tables::arguments().iter().find(|argument| argument.name() == name).map(|argument| argument.flag)
 }
+
+/// The names, without dashes, of what the driver may put on the command line itself.
+pub(in crate::rules) fn names() -> impl Iterator<Item = &'static str> {
+    let reserved = tables::reserved_arguments().iter().map(|reserved| reserved.name);
+    tables::arguments().iter().map(Argument::name).chain(reserved)
+}

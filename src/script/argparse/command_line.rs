@@ -3,11 +3,12 @@
 
 use super::declared::{Arity, Choice, Choices, Converts, Declared};
 use super::{ArgumentParsing, number};
+use crate::text::HOLE;
 
 /// A word of a command line, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// This text.
+    /// This text; a [`HOLE`] in it is not known.
     Text(&'a str),
     /// A path, which is no flag and no number.
     Path,
@@ -362,7 +363,7 @@ impl<'p> Reader<'_, 'p> {
         let text = match self.words[at.word] {
             Token::Path if number => return Some(Fault::NotConvertible(at)),
             Token::Path | Token::Number | Token::Unknown => return None,
-            Token::Text(text) => text.get(at.start..)?,
+            Token::Text(text) => text.get(at.start..).filter(|value| !value.contains(HOLE))?,
         };
         let given = match option.converts {
             Converts::Text => Some(Choice::Text(text.to_owned())),

@@ -112,7 +112,8 @@ impl Script {
         let module = self.module();
         let made = module.calls().filter(|site| is_parser(&site.callee));
         let made = made.filter(|site| module.call_node(site.id).is_some_and(|node| !self.is_main_only(node)));
-        found.open |= made.count() > parsers.len() || parsers.len() > 1 || self.reads_otherwise();
+        found.open |= made.count() > parsers.len() || parsers.len() > 1;
+        found.open |= self.reads_otherwise() || self.is_open();
         for parser in parsers {
             let Some(call) = module.call(*parser) else { continue };
             let truth = |name: &str| {
@@ -129,13 +130,19 @@ impl Script {
         }
     }
 
-    /// Whether something else in the file may read the command line.
+    /// Whether the file may read the command line by other means than `argparse`.
     fn reads_otherwise(&self) -> bool {
         let foreign = |path: &str| OTHER_READERS.contains(&path.split('.').next().unwrap_or_default());
         let module = self.module();
         let imported =
             module.imports().iter().any(|import| foreign(&import.path) || import.local == "HfArgumentParser");
-        imported || module.text().contains("argv") || self.is_open()
+        imported || module.text().contains("argv")
+    }
+
+    /// Whether the file may read the command line, by any means.
+    #[must_use]
+    pub fn may_read_command_line(&self) -> bool {
+        self.reads_otherwise() || self.module().text().contains("argparse")
     }
 
     /// Whether a parser is used in another way than by calling its methods, so that anyone may add to it.
