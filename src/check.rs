@@ -1,7 +1,7 @@
 //! Runs the rules on a document. Pure: what it needs of other files it asks the project.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Fault, Language};
 use crate::guard::guarded;
 use crate::message;
 use crate::project::{Project, View};
@@ -96,6 +96,10 @@ fn report_faults(rule: &Rule, view: View, context: &mut Context) {
         if let Some(line) = fault.probable {
             finding.related(line, message!("this line is probably at fault"));
         }
+    }
+    let written = view.entry_scripts().filter(|_| !about_notebook && view.document().language() == Language::Notebook);
+    for fault in written.flat_map(|file| file.script.module().errors()) {
+        context.report(fault.span, Fault::from(fault).message);
     }
 }
 

@@ -49,11 +49,11 @@ pub struct Document {
     python_files: Vec<PythonFile>,
 }
 
-/// A Python file that a document is: a script that steps may run.
+/// A Python file that a document is, or that a cell of it writes: a script that steps may run.
 #[derive(Debug)]
 pub struct PythonFile {
-    /// Where it stands.
-    pub path: PathBuf,
+    /// Where it stands, or is written to; `None` if that shows at run time only.
+    pub path: Option<PathBuf>,
     /// What it does if it is an entry script.
     pub script: Script,
     /// Whether it is one by itself, whoever names it.
@@ -129,21 +129,30 @@ impl Document {
         let script = Script::new(module);
         // A file that makes steps may try out the function that it will put elsewhere.
         let is_entry_script = document.model.is_empty() && script.is_recognizable();
-        document.python_files.push(PythonFile { path: document.path().to_owned(), script, is_entry_script });
+        document.python_files.push(PythonFile { path: Some(document.path().to_owned()), script, is_entry_script });
         document
     }
 
     fn notebook(file: Arc<SourceFile>) -> Self {
         let (notebook, errors) = notebook::parse(file.text());
-        let code = Arc::new(SourceFile::new(file.path(), notebook.python.clone()));
+        let code = Arc::new(SourceFile::new(file.path(), notebook.text.clone()));
         let mut document = Self::of_module(Language::Notebook, file, code, &notebook.module());
         document.faults.extend(errors.iter().map(Fault::from));
+        // What is written to files is no part of the notebook's own code, and a comment in it is one of the file.
+        document.comments.retain(|comment| !notebook.files.iter().any(|file| file.span.touches(comment.span.start)));
+        for file in notebook.files.iter().filter(|file| file.name.ends_with(".py") && !notebook.is_appended(file)) {
+            let script = Script::new(notebook.file_module(file));
+            document.comments.extend(script.module().comments().iter().map(Comment::from));
+            let (path, is_entry_script) = (written_to(document.path(), file), script.is_recognizable());
+            document.python_files.push(PythonFile { path, script, is_entry_script });
+        }
+        document.comments.sort_by_key(|comment| comment.span.start);
         document.notebook = Some(notebook);
         document
     }
 
     fn of_module(language: Language, file: Arc<SourceFile>, code: Arc<SourceFile>, module: &python::Module) -> Self {
-        let comments = module.comments().iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
+        let comments = module.comments().iter().map(Comment::from).collect();
         let faults = module.errors().iter().map(Fault::from).collect();
         let model = surface::python::lower(code.text(), module);
         Self { language, file, code, notebook: None, comments, faults, model, python_files: Vec::new() }
@@ -209,6 +218,22 @@ impl Document {
         &self.python_files
     }
 
+    /// The files that cells of a notebook write, each with its text; without one if several cells put it together.
+    pub fn written_files(&self) -> impl Iterator<Item = (PathBuf, Option<&str>)> {
+        let notebook = self.notebook.as_ref();
+        notebook.map_or(&[][..], |notebook| &notebook.files).iter().filter_map(move |file| {
+            let text = notebook.filter(|notebook| !notebook.is_appended(file)).map(|notebook| notebook.file_text(file));
+            Some((written_to(self.path(), file)?, text))
+        })
+    }
+
+    /// How much of it could not be understood, the files that it writes included.
+    #[must_use]
+    pub fn fault_count(&self) -> usize {
+        let written = self.python_files.iter().map(|file| file.script.module().errors().len());
+        self.faults.len() + written.sum::<usize>()
+    }
+
     /// The place of byte `offset` of the analysed text.
     #[must_use]
     pub fn location(&self, offset: usize) -> Location {
@@ -245,6 +270,18 @@ impl Document {
         let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
         let is_script = || self.python_files.iter().any(|file| file.is_entry_script);
         self.model.is_certain() || is_script() || may_be_lost()
+    }
+}
+
+/// Where a cell of the notebook at `path` writes a file, if its name is written out.
+fn written_to(path: &Path, file: &notebook::EmbeddedFile) -> Option<PathBuf> {
+    let known = !file.name.contains(['$', '{']);
+    known.then(|| path.parent().unwrap_or(Path::new("")).join(&file.name))
+}
+
+impl From<&python::Comment> for Comment {
+    fn from(comment: &python::Comment) -> Self {
+        Self { span: comment.span, own_line: comment.own_line }
     }
 }
 

@@ -113,6 +113,6 @@ impl State {
     fn after(&self, edits: &Edits) -> Option<Document> {
         let text = self.document.apply(edits).ok()?;
         let next = Document::new(self.document.path(), text, self.document.language());
-        (next.faults().len() <= self.document.faults().len()).then_some(next)
+        (next.fault_count() <= self.document.fault_count()).then_some(next)
     }
 }

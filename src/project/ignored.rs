@@ -1,7 +1,7 @@
 //! Which files are left out: of an upload by `.amlignore` or `.gitignore`, as azure-ai-ml reads them, and of a repository
 //! by git. Knows patterns and no rule.
 
-use super::Project;
+use super::{Files, Project};
 use crate::text::{SourceFile, Span};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder, Glob};

@@ -10,6 +10,7 @@ mod memo;
 mod scripts;
 mod view;
 mod written;
+mod written_files;
 
 pub use conda::{Conda, Packages};
 pub use data::DataFile;
@@ -27,10 +28,11 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use written_files::WithWritten;
 
 /// The files around the documents of one run.
 pub struct Project {
-    files: Box<dyn Files>,
+    files: WithWritten,
     documents: Memo<Arc<Document>>,
     sources: Memo<Arc<SourceFile>>,
     data: Memo<Arc<DataFile>>,
@@ -46,7 +48,7 @@ impl Project {
     #[must_use]
     pub fn new(files: impl Files + 'static) -> Self {
         Self {
-            files: Box::new(files),
+            files: WithWritten::new(files),
             documents: Memo::default(),
             sources: Memo::default(),
             data: Memo::default(),
@@ -150,8 +152,10 @@ impl Project {
         self.data.get(path, || Some(Arc::new(DataFile::parse(self.source(path)?)?)))
     }
 
-    /// Takes in a file that was read and understood already.
+    /// Takes in a file that was read and understood already, and the files that it writes.
     pub fn add(&self, document: &Arc<Document>) {
+        let written = document.written_files();
+        written.for_each(|(path, text)| self.files.add(self.key(&path), text.map(str::to_owned)));
         self.documents.put(&self.key(document.path()), Arc::clone(document));
     }
 

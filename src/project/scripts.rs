@@ -10,29 +10,31 @@ use crate::text::SourceFile;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-/// The entry script of a step, in the document that holds it.
-pub struct EntryScript {
-    document: Arc<Document>,
-    index: usize,
+/// The entry script of a step.
+pub enum EntryScript<'a> {
+    /// In the same document: a notebook that writes it.
+    Here(&'a Script),
+    /// In a file of its own.
+    There(Arc<Document>),
 }
 
-impl EntryScript {
+impl EntryScript<'_> {
     /// What it does.
     #[must_use]
     pub fn script(&self) -> Option<&Script> {
-        self.document.python_files().get(self.index).map(|file| &file.script)
+        match self {
+            Self::Here(script) => Some(script),
+            Self::There(document) => document.python_files().first().map(|file| &file.script),
+        }
     }
 
-    /// Where it stands; for a file that a notebook writes, where it will stand.
+    /// The file it is, if it is not in the document of the step.
     #[must_use]
-    pub fn path(&self) -> Option<&Path> {
-        self.document.python_files().get(self.index).map(|file| file.path.as_path())
-    }
-
-    /// The text that its spans are of.
-    #[must_use]
-    pub fn file(&self) -> &Arc<SourceFile> {
-        self.document.code()
+    pub fn file(&self) -> Option<Arc<SourceFile>> {
+        match self {
+            Self::Here(_) => None,
+            Self::There(document) => Some(Arc::clone(document.code())),
+        }
     }
 }
 
@@ -75,6 +77,10 @@ impl Project {
         }
     }
 
+    fn is_named(&self, file: &PythonFile) -> bool {
+        file.path.as_ref().is_some_and(|path| self.names_entry_script(path))
+    }
+
     /// Whether a step or the configuration is known to name a file as an entry script.
     #[must_use]
     pub fn names_entry_script(&self, path: &Path) -> bool {
@@ -87,7 +93,7 @@ impl<'a> View<'a> {
     pub fn entry_scripts(&self) -> impl Iterator<Item = &'a PythonFile> + use<'a> {
         let project = self.project();
         let files = self.document().python_files().iter();
-        files.filter(|file| file.is_entry_script || project.names_entry_script(&file.path))
+        files.filter(|file| file.is_entry_script || project.is_named(file))
     }
 
     /// Whether a script is known to be named as an entry script: it is one, whatever it looks like.
@@ -95,7 +101,7 @@ impl<'a> View<'a> {
     pub fn is_named(&self, script: &Script) -> bool {
         let mut files = self.document().python_files().iter();
         let file = files.find(|file| std::ptr::eq(&file.script, script));
-        file.is_some_and(|file| self.project().names_entry_script(&file.path))
+        file.is_some_and(|file| self.project().is_named(file))
     }
 
     /// Whether anything is to be said of the document: it shows that it has to do with parallel jobs, or is named.
@@ -112,25 +118,29 @@ impl<'a> View<'a> {
 
     /// The entry script of a step, its component's if it has none of its own; only one that parsed (convention 13).
     #[must_use]
-    pub fn entry_script(&self, step: &ParallelStep) -> Option<EntryScript> {
+    pub fn entry_script(&self, step: &ParallelStep) -> Option<EntryScript<'a>> {
+        let (document, project) = (self.document(), self.project());
         let Some(source) = step.component.as_ref().filter(|_| !step.mentions(Field::Task)) else {
-            return self.project().entry_script(self.document(), step);
+            return self.script_at(&project.script_path(document, step)?);
         };
         match self.component(source)? {
-            Component::Here(step) => self.project().entry_script(self.document(), step),
-            Component::There(document) => self.project().entry_script(&document, document.model().component()?),
+            Component::Here(step) => self.script_at(&project.script_path(document, step)?),
+            Component::There(document) => {
+                self.script_at(&project.script_path(&document, document.model().component()?)?)
+            }
         }
     }
-}
 
-impl Project {
-    fn entry_script(&self, from: &Document, step: &ParallelStep) -> Option<EntryScript> {
-        let path = self.script_path(from, step)?;
-        let document = self.document(&path)?;
-        let key = self.key(&path);
-        let (index, file) = document.python_files().iter().enumerate().find(|(_, file)| self.key(&file.path) == key)?;
-        let sound = file.script.module().errors().is_empty();
-        sound.then_some(EntryScript { document: Arc::clone(&document), index })
+    /// The script at a path: a notebook knows those that it writes better than anybody.
+    fn script_at(&self, path: &Path) -> Option<EntryScript<'a>> {
+        let project = self.project();
+        let key = project.key(path);
+        let is_it = |file: &&PythonFile| file.path.as_ref().is_some_and(|path| project.key(path) == key);
+        let found = match self.document().python_files().iter().rfind(is_it) {
+            Some(file) => EntryScript::Here(&file.script),
+            None => EntryScript::There(project.document(path)?),
+        };
+        found.script().is_some_and(|script| script.module().errors().is_empty()).then_some(found)
     }
 }
 

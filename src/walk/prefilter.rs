@@ -16,6 +16,9 @@ static WORDS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
 /// A node without `type` may also be told by its `task`, and one of a misspelled type by nothing but its place.
 static NODES: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["jobs", "task", "component"].map(Finder::new));
 
+/// A cell that writes a file: a script, perhaps, that a step names.
+static WRITES: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["%%writefile", "%%file"].map(Finder::new));
+
 /// Whether a file of this language with these bytes may hold something of ours.
 #[must_use]
 pub fn may_matter(bytes: &[u8], language: Language) -> bool {
@@ -24,7 +27,11 @@ pub fn may_matter(bytes: &[u8], language: Language) -> bool {
         return true;
     }
     let [jobs, task, component] = &*NODES;
-    language == Language::Yaml && holds(jobs) && (holds(task) || holds(component))
+    match language {
+        Language::Yaml => holds(jobs) && (holds(task) || holds(component)),
+        Language::Python => false,
+        Language::Notebook => WRITES.iter().any(holds),
+    }
 }
 
 #[cfg(test)]
@@ -46,6 +53,7 @@ mod tests {
         check("from azureml.pipeline.steps import ParallelRunStep", Language::Python, true);
         check("score = load_component('score.yml')", Language::Python, true);
         check("def run(minibatch):", Language::Python, true);
+        check("{\"source\": [\"%%writefile score.py\\n\"]}", Language::Notebook, true);
         check("{\"source\": [\"from azure.ai.ml import parallel\"]}", Language::Notebook, true);
     }
 
@@ -53,6 +61,7 @@ mod tests {
     fn holds_back_what_is_foreign() {
         check("kind: Deployment\nspec: {replicas: 2}\n", Language::Yaml, false);
         check("jobs: {build: {steps: []}}\n", Language::Yaml, false);
+        check("{\"source\": [\"import pandas\"]}", Language::Notebook, false);
         check("def jobs(task): return component\n", Language::Python, false);
     }
 }

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// What was taken in.
 #[derive(Default)]
 pub struct Intake {
-    /// The files that show that they have to do with parallel jobs.
+    /// The files that show that they have to do with parallel jobs, and the notebooks that write others.
     understood: Mutex<Vec<(Candidate, Arc<Document>)>>,
     /// The Python files that do not.
     held: Mutex<Vec<Candidate>>,
@@ -117,7 +117,8 @@ impl Visitor for Inspector<'_> {
             Admission::Refused => return,
         };
         let Some(document) = self.understand(&file, text, language) else { return };
-        if !View::new(&document, &self.project).is_relevant() {
+        let writes = document.written_files().next().is_some();
+        if !writes && !View::new(&document, &self.project).is_relevant() {
             return self.intake.hold(file);
         }
         self.project.add(&document);

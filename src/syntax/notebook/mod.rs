@@ -22,6 +22,8 @@ pub struct Notebook {
     /// The Python of all code cells, each followed by one `\n`. What is no Python (magics, shell lines) is written
     /// over; every other byte is as the cell has it.
     pub python: String,
+    /// The same with the Python files that cells write left as they are: what is analysed, and shown to people.
+    pub text: String,
     /// The code cells with Python, in order.
     pub cells: Vec<CodeCell>,
     /// The files that cells write instead of running.
@@ -51,7 +53,7 @@ pub struct EmbeddedFile {
     pub append: bool,
     /// Index of the cell in [`Notebook::cells`].
     pub cell: usize,
-    /// Where the file's text stands in [`Notebook::python`], which is written over there: see [`CodeCell::text`].
+    /// Where the file's text stands in [`Notebook::text`].
     pub span: Span,
 }
 
@@ -93,6 +95,12 @@ impl Notebook {
         let start = self.python.len();
         self.python.push_str(&neutral.python);
         self.python.push('\n');
+        self.text.push_str(&neutral.python);
+        self.text.push('\n');
+        if let Some(file) = neutral.file.as_ref().filter(|file| file.name.ends_with(".py")) {
+            let content = Span::new(start + file.content.start, start + file.content.end);
+            self.text.replace_range(content.start..content.end, file.content.slice(&text));
+        }
         self.files.extend(neutral.file.map(|file| EmbeddedFile {
             name: file.name,
             append: file.append,
@@ -107,6 +115,20 @@ impl Notebook {
     pub fn module(&self) -> Module {
         let parts: Vec<_> = self.cells.iter().map(|cell| cell.span).collect();
         parse_parts(&self.python, &parts)
+    }
+
+    /// Parses a Python file that a cell writes, with every byte where it is in [`Self::text`].
+    #[must_use]
+    pub fn file_module(&self, file: &EmbeddedFile) -> Module {
+        let blank = |text: &str| text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+        let (before, after) = (&self.text[..file.span.start], &self.text[file.span.end..]);
+        parse_parts(&(blank(before) + file.span.slice(&self.text) + &blank(after)), &[file.span])
+    }
+
+    /// Whether more than one cell puts a file together.
+    #[must_use]
+    pub fn is_appended(&self, file: &EmbeddedFile) -> bool {
+        self.files.iter().any(|other| other.append && other.name == file.name)
     }
 
     /// The text of a file that a cell writes.
@@ -256,7 +278,23 @@ mod tests {
         let files: Vec<_> =
             notebook.files.iter().map(|file| (&*file.name, file.cell, notebook.file_text(file))).collect();
         assert_eq!(files, [("a.py", 1, "def run(b):\n  pass")]);
-        assert!(notebook.module().errors().is_empty());
+        assert!(notebook.module().errors().is_empty() && notebook.module().functions().is_empty());
+        let module = notebook.file_module(&notebook.files[0]);
+        assert_eq!(module.functions()[0].name_span.slice(&notebook.text), "run");
+        assert_eq!(notebook.text, "x\n##############\ndef run(b):\n  pass\n");
+        let (notebook, _) = parse(&file(&[code("\"%%writefile a.yml\\nb: 1\"")]));
+        assert_eq!(notebook.text, notebook.python);
+    }
+
+    #[test]
+    fn files_from_several_cells() {
+        let (notebook, _) = parse(&file(&[
+            code("\"%%writefile a.py\\nx\""),
+            code("\"%%writefile b.py\\nx\""),
+            code("\"%%writefile -a a.py\\nx\""),
+        ]));
+        let appended: Vec<_> = notebook.files.iter().map(|file| notebook.is_appended(file)).collect();
+        assert_eq!(appended, [true, false, true]);
     }
 
     #[test]
