@@ -8,6 +8,7 @@ use crate::project::{Project, View};
 use crate::rules::{Context, Facts, Rule, RuleSet, engine};
 use crate::suppress;
 use std::fmt;
+use std::sync::Arc;
 
 /// What was found in one document, sorted by place and code.
 #[derive(Debug, Default)]
@@ -43,6 +44,9 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
         return Report::default();
     }
     let (mut found, failures) = run_all(view, rules.iter());
+    // A script that a cell of this notebook writes is no other file.
+    let related = found.iter_mut().flat_map(|diagnostic| &mut diagnostic.related);
+    related.for_each(|related| drop(related.file.take_if(|file| Arc::ptr_eq(file, document.code()))));
     sort(&mut found);
     let mut report = suppress::apply(document, found, rules);
     sort(&mut report.diagnostics);

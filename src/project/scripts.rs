@@ -13,7 +13,7 @@ use std::sync::{Arc, PoisonError};
 /// The entry script of a step.
 pub enum EntryScript<'a> {
     /// In the same document: a notebook that writes it.
-    Here(&'a Script),
+    Here(&'a Document, &'a Script),
     /// In a file of its own.
     There(Arc<Document>),
 }
@@ -23,17 +23,17 @@ impl EntryScript<'_> {
     #[must_use]
     pub fn script(&self) -> Option<&Script> {
         match self {
-            Self::Here(script) => Some(script),
+            Self::Here(_, script) => Some(script),
             Self::There(document) => document.python_files().first().map(|file| &file.script),
         }
     }
 
-    /// The file it is, if it is not in the document of the step.
+    /// The text that its spans are of.
     #[must_use]
-    pub fn file(&self) -> Option<Arc<SourceFile>> {
+    pub fn file(&self) -> &Arc<SourceFile> {
         match self {
-            Self::Here(_) => None,
-            Self::There(document) => Some(Arc::clone(document.code())),
+            Self::Here(document, _) => document.code(),
+            Self::There(document) => document.code(),
         }
     }
 }
@@ -137,7 +137,7 @@ impl<'a> View<'a> {
         let key = project.key(path);
         let is_it = |file: &&PythonFile| file.path.as_ref().is_some_and(|path| project.key(path) == key);
         let found = match self.document().python_files().iter().rfind(is_it) {
-            Some(file) => EntryScript::Here(&file.script),
+            Some(file) => EntryScript::Here(self.document(), &file.script),
             None => EntryScript::There(project.document(path)?),
         };
         found.script().is_some_and(|script| script.module().errors().is_empty()).then_some(found)

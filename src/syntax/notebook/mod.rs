@@ -281,7 +281,7 @@ mod tests {
         assert!(notebook.module().errors().is_empty() && notebook.module().functions().is_empty());
         let module = notebook.file_module(&notebook.files[0]);
         assert_eq!(module.functions()[0].name_span.slice(&notebook.text), "run");
-        assert_eq!(notebook.text, "x\n##############\ndef run(b):\n  pass\n");
+        assert_eq!(notebook.text, "x\n################\ndef run(b):\n  pass\n");
         let (notebook, _) = parse(&file(&[code("\"%%writefile a.yml\\nb: 1\"")]));
         assert_eq!(notebook.text, notebook.python);
     }
