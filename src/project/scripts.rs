@@ -28,6 +28,18 @@ impl EntryScript<'_> {
         }
     }
 
+    /// Where it stands; for a file that a notebook writes, where it will stand.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Here(document, script) => {
+                let mut files = document.python_files().iter();
+                files.find(|file| std::ptr::eq(&file.script, *script))?.path.as_deref()
+            }
+            Self::There(document) => Some(document.path()),
+        }
+    }
+
     /// The text that its spans are of.
     #[must_use]
     pub fn file(&self) -> &Arc<SourceFile> {

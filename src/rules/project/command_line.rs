@@ -16,7 +16,7 @@ pub(super) struct CommandLine<'a> {
     pub words: Vec<ArgumentWord<'a>>,
     tokens: Vec<Told>,
     /// The script.
-    pub script: EntryScript,
+    pub script: EntryScript<'a>,
     /// What its parser declares.
     pub parsing: ArgumentParsing,
     /// The call that reads the command line.
