@@ -40,4 +40,5 @@ super::group! {
     parameter_limits,
     default_type,
     port_attribute_not_allowed,
+    output_registration,
 }
