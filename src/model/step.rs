@@ -145,7 +145,24 @@ impl ParallelStep {
     /// Whether the field is given, rightly or in a wrong place: nothing that stands somewhere is called missing.
     #[must_use]
     pub fn mentions(&self, field: Field) -> bool {
-        self.get(field).is_some() || self.probable(field).next().is_some()
+        self.get(field).is_some() || self.probable(field).any(|entry| !self.is_nothing(entry))
+    }
+
+    /// What a finding about a missing field of a place underlines: the `None` that is given for it, or else what stands
+    /// for the place as a whole.
+    #[must_use]
+    pub fn lack_of(&self, place: Place, field: Field) -> Span {
+        self.given_as_none(field).map_or_else(|| self.anchor_of(place), |entry| entry.span)
+    }
+
+    /// The argument by which a field is given as `None`, which is the same as not given.
+    #[must_use]
+    pub fn given_as_none(&self, field: Field) -> Option<&Entry> {
+        self.probable(field).find(|entry| self.is_nothing(entry))
+    }
+
+    fn is_nothing(&self, entry: &Entry) -> bool {
+        self.surface == Surface::SdkV2 && entry.value.is_null()
     }
 
     /// The entries that stand for a field, or probably do, wherever in the step's mappings they stand.

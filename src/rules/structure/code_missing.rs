@@ -45,7 +45,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     }
     let message = message!("the task of `{name}` uploads no code, so its entry script can only be in the image", name = step.name);
     let help = message!("set `code` to the folder of the entry script, such as `./src`");
-    cx.report(step.anchor_of(Place::Task), message).help(help);
+    cx.report(step.lack_of(Place::Task, Field::Code), message).help(help);
 }
 
 #[cfg(test)]

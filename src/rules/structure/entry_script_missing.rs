@@ -39,7 +39,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     if empty.is_none() && !missing {
         return;
     }
-    let span = empty.map_or(step.anchor_of(Place::Task), |value| value.span);
+    let span = empty.map_or(step.lack_of(Place::Task, Field::EntryScript), |value| value.span);
     let message = message!("the task of `{name}` names no entry script; the SDK lets it pass, the workers find nothing to import", name = step.name);
     cx.report(span, message).help(message!("set `entry_script` to the file in `code` that has `init` and `run`"));
 }
@@ -58,6 +58,6 @@ mod tests {
     fn marks_the_task_or_the_empty_text() {
         check("yaml inline minus=task.entry_script", "task:\n^^^^ PJ043\n  code: ./src");
         check("yaml component", "task:\n  entry_script: ''\n                ^^ PJ043");
-        check("python v2 task", "entry_script=None");
+        check("python v2 task", "entry_script=None\n^^^^^^^^^^^^^^^^^ PJ043");
     }
 }

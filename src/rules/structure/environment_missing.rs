@@ -35,7 +35,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     }
     let message = message!("the task of `{name}` has no `environment`; the SDK refuses the step", name = step.name);
     let help = message!("name a registered one, `azureml:<name>:<version>`, or give `image` and `conda_file`");
-    cx.report(step.anchor_of(Place::Task), message).help(help);
+    cx.report(step.lack_of(Place::Task, Field::Environment), message).help(help);
 }
 
 #[cfg(test)]
@@ -45,6 +45,7 @@ mod tests {
     #[test]
     fn marks_the_task() {
         check("yaml inline minus=task.environment", "task:\n^^^^ PJ042\n  code: ./src");
+        check("python v2 task", "environment=None\n^^^^^^^^^^^^^^^^ PJ042");
         check("yaml inline minus=task.environment", "environment: azureml:score-env:1\n^^^^^^^^^^^ PJ020");
     }
 }

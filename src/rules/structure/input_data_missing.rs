@@ -1,6 +1,6 @@
 //! PJ045 `input-data-missing`: Nothing says which input is to be split.
 
-use super::shared::{is_data, needs_input};
+use super::shared::{fill, is_data, needs_input};
 use crate::model::{Direction, ParallelStep};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
@@ -41,13 +41,13 @@ fn check(step: &ParallelStep, cx: &mut Context) {
         _ => None,
     };
     let Some(name) = only else {
-        cx.report(step.anchor, message).help(message!("name the input: `${{inputs.<name>}}`"));
+        cx.report(step.lack_of(Place::Step, Field::InputData), message).help(message!("name the input: `${{inputs.<name>}}`"));
         return;
     };
     let binding = format!("${{{{inputs.{name}}}}}");
-    let edits = cx.rewrite().insert(&step.body, Field::InputData.name(), &Literal::Text(binding.clone()));
+    let edits = fill(step, Field::InputData, &Literal::Text(binding.clone()), cx);
     let title = message!("Bind `{binding}`", binding = binding);
-    cx.report(step.anchor, message).help(message!("write `{binding}`", binding = binding)).fix_safe(title, edits);
+    cx.report(step.lack_of(Place::Step, Field::InputData), message).help(message!("write `{binding}`", binding = binding)).fix_safe(title, edits);
 }
 
 #[cfg(test)]

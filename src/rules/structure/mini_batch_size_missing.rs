@@ -1,6 +1,6 @@
 //! PJ046 `mini-batch-size-missing`: Neither `mini_batch_size` nor `partition_keys` is given.
 
-use super::shared::{is_table, needs_input};
+use super::shared::{fill, is_table, needs_input};
 use crate::model::ParallelStep;
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
@@ -37,10 +37,10 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     let message = message!("`{name}` has no `mini_batch_size`; the SDK then sends 0, and the documents disagree on what follows", name = step.name);
     let table = step.split_input().is_some_and(|input| is_table(&input));
     let size = if table { "1mb" } else { "10" };
-    let edits = cx.rewrite().insert(&step.body, Field::MiniBatchSize.name(), &Literal::Text(size.to_owned()));
+    let edits = fill(step, Field::MiniBatchSize, &Literal::Text(size.to_owned()), cx);
     let help = message!("say how much one call of `run` gets: `\"10\"` for ten files, `\"1mb\"` for a table read by bytes");
     let title = message!("Add `mini_batch_size: \"{size}\"`", size = size);
-    cx.report(step.anchor, message).help(help).fix_unsafe(title, edits);
+    cx.report(step.lack_of(Place::Step, Field::MiniBatchSize), message).help(help).fix_unsafe(title, edits);
 }
 
 #[cfg(test)]
@@ -59,5 +59,7 @@ mod tests {
         assert_eq!(fixed, "unsafe\n+    mini_batch_size: \"10\"\n");
         let table = "inputs:\n  data:\n    type: mltable\n    path: azureml:t:1\n    mode: direct";
         assert_eq!(fix_of("PJ046", "yaml inline minus=mini_batch_size", table), "unsafe\n+    mini_batch_size: 1mb\n");
+        let none = fix_of("PJ046", "python v2", "mini_batch_size=None");
+        assert_eq!(none, "unsafe\n-    mini_batch_size=None,\n+    mini_batch_size=\"10\",\n");
     }
 }

@@ -1,7 +1,10 @@
 //! What several rules of this group ask: what a step needs.
 
 use crate::model::{ParallelStep, Port};
+use crate::rules::Context;
+use crate::surface::rewrite::Literal;
 use crate::tables::{self, Field, Place, Surface};
+use crate::text::Edit;
 
 /// Whether a word is the type of a data asset.
 pub(super) fn is_data(word: &str) -> bool {
@@ -22,6 +25,14 @@ pub(super) fn needs_input(step: &ParallelStep) -> bool {
     };
     let value = words[at].text.split_once('=').map(|(_, value)| value);
     value.or(words.get(at + 1).map(|word| word.text.as_str())) == Some("0")
+}
+
+/// Gives a step a field that it lacks, in place of a `None` where one stands for it.
+pub(super) fn fill(step: &ParallelStep, field: Field, literal: &Literal, cx: &Context) -> Option<Vec<Edit>> {
+    match step.given_as_none(field) {
+        Some(entry) => cx.rewrite().set_value(&entry.value, literal),
+        None => cx.rewrite().insert(&step.body, field.name(), literal),
+    }
 }
 
 /// The driver's argument that asks for mini-batches without input.

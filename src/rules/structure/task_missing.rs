@@ -33,7 +33,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     }
     let message = message!("`{name}` has no `task`; the SDK lets it pass, but there is nothing to run", name = step.name);
     let help = message!("add `task` with `type`, `code`, `entry_script` and `environment`");
-    cx.report(step.anchor, message).help(help);
+    cx.report(step.lack_of(Place::Step, Field::Task), message).help(help);
 }
 
 #[cfg(test)]
