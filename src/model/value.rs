@@ -225,6 +225,12 @@ impl Value {
         }
     }
 
+    /// Whether it is the text without characters, which the Python SDKs mostly take for none.
+    #[must_use]
+    pub fn is_empty_text(&self) -> bool {
+        self.text().is_some_and(|text| text.as_str().is_empty())
+    }
+
     /// The text, even if parts of it are [holes](crate::text::HOLE).
     #[must_use]
     pub fn text_with_holes(&self) -> Option<&Decoded> {

@@ -11,7 +11,7 @@ rule! {
     /// A component has no name, or one that is not lower-case letters, digits and `_`.
     ///
     /// - **Fires when** a component file has no `name`, or a `name` that is not a string matching `^[a-z][a-z0-9_]*$`; or `parallel_run_function(name="…")` has such a literal.
-    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` (the SDK uses `azureml_anonymous`); dynamic names.
+    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` or with an empty one (the SDK uses `azureml_anonymous`); dynamic names.
     /// - **Why** In YAML the load fails. In Python the object is built, then component validation refuses the name when the pipeline is created; if the node is assigned to a variable, the pipeline function itself already stops with "Invalid node name found".
     /// - **Fix** lower-case, replace other characters by `_`, prefix `n` before a digit; unsafe, since others may refer to the name.
     ///
@@ -48,6 +48,9 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let invalid = cx.violations(step).find(|violation| std::ptr::eq(violation.value, &entry.value));
     let Some(violation) = invalid else { return };
     let value = violation.value;
+    if step.is_python() && value.is_empty_text() {
+        return;
+    }
     let text = value.known_text().unwrap_or_else(|| value.span.slice(cx.text())).to_owned();
     let message = message!("`{name}` is no name for a component; the SDK refuses it when the pipeline is made", name = text);
     let name = names::component_name(&text);

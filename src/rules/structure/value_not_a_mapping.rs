@@ -2,15 +2,15 @@
 
 use crate::message::Message;
 use crate::model::{Data, ParallelStep, Pipeline, Value};
-use crate::rules::Context;
+use crate::rules::{Context, Violation};
 use crate::tables::{Field, Surface};
 use crate::{message, rule};
 
 rule! {
     /// A field that takes a mapping has something else.
     ///
-    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables` or `tags`.
-    /// - **Silent on** null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403).
+    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables`, `tags` or `properties`.
+    /// - **Silent on** null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403); empty `tags` and `properties` of any kind in Python, which are no labels.
     /// - **Why** YAML: "Invalid input type" or "Not a valid mapping". Python: `AttributeError: 'list' object has no attribute 'items'` for ports; `<node>.resources = 5` is accepted and sent.
     /// - **Fix** none.
     ///
@@ -37,7 +37,7 @@ rule! {
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for violation in cx.violations(step) {
         let python = step.surface == Surface::SdkV2;
-        if python && matches!(violation.info.field, Field::Task | Field::Properties) {
+        if python && (violation.info.field == Field::Task || is_nothing(&violation)) {
             continue;
         }
         let message = match violation.keyword.starts_with("items/") {
@@ -51,6 +51,13 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         };
         cx.report(violation.value.span, message).help(help);
     }
+}
+
+/// Whether Python's SDK takes a value for no labels at all.
+fn is_nothing(violation: &Violation) -> bool {
+    let labels = matches!(violation.info.field, Field::Tags | Field::Properties);
+    let value = violation.value;
+    labels && (value.is_empty_text() || value.int() == Some(0) || value.items().is_some_and(<[_]>::is_empty))
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {

@@ -38,7 +38,7 @@ const OTHERS: [(&str, &str, Applicability); 5] = [
 ];
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    for violation in cx.violations(step) {
+    for violation in cx.violations(step).filter(|it| !(step.is_python() && it.value.is_empty_text())) {
         let words = &violation.info.values;
         let listed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         let source = cx.rewrite().source(violation.value);

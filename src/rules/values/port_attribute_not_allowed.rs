@@ -2,7 +2,7 @@
 
 use crate::rules::shared::ports::{attribute, attributes, is_parameter, type_of};
 use crate::message::Message;
-use crate::model::{Entry, ParallelStep, Port};
+use crate::model::{Entry, ParallelStep, Port, Value};
 use crate::rules::Context;
 use crate::tables::Field;
 use crate::{message, rule};
@@ -31,15 +31,16 @@ rule! {
     ///   data:
     ///     type: uri_folder
     /// ```
-    PJ172 "port-attribute-not-allowed" Error, on: [Component, SdkV2], sdk: Poor, costs: false, fix: Safe, step: check
+    PJ172 "port-attribute-not-allowed" Error, on: [Component, SdkV2], sdk: No, costs: false, fix: Safe, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for port in step.inputs() {
         let Some(kind) = type_of(&port) else { continue };
         for field in forbidden(kind) {
-            let entry = attribute(&port, *field).filter(|entry| !entry.value.is_dynamic());
-            if let Some(entry) = entry {
+            // An expression is a text, too.
+            let unknown = |value: &Value| value.is_dynamic() && value.text().is_none();
+            if let Some(entry) = attribute(&port, *field).filter(|entry| !unknown(&entry.value)) {
                 report(&port, entry, says(step, kind, *field, entry), cx);
             }
         }
@@ -91,6 +92,7 @@ mod tests {
     fn marks_the_keyword() {
         check("python v2", "inputs={\"data\": Input(type=\"uri_folder\", default=\"a\")}\n                                         ^^^^^^^ PJ172");
         check("python v2", "inputs={\"data\": Input(type=\"uri_folder\", default=None, min=low)}");
+        check("python v2", "inputs={\"data\": Input(type=\"uri_folder\", min=\"${{parent.inputs.m}}\")}\n                                         ^^^ PJ172");
         check("python v2", "inputs={\"data\": Input(enum=[\"a\"])}\n                      ^^^^ PJ172");
     }
 

@@ -4,7 +4,7 @@ use crate::model::{Data, Value};
 use crate::rules::Context;
 use crate::rules::shared::ports;
 use crate::surface::rewrite::Literal;
-use crate::tables::FieldInfo;
+use crate::tables::{FieldInfo, Surface};
 use crate::text::Edit;
 
 /// A word that is written where the table allows others.
@@ -17,12 +17,13 @@ pub(super) struct WrongWord<'a> {
     pub is_constant: bool,
 }
 
-/// The word that a value holds and the table does not allow. Nothing for what is null or not known.
+/// The word that a value holds and the table does not allow. Nothing for what is null or not known, nor in Python for an
+/// empty text, which is the same as none.
 pub(super) fn wrong_word<'a>(value: &'a Value, info: &'static FieldInfo, cx: &Context<'a>) -> Option<WrongWord<'a>> {
     let source = value.span.slice(cx.text());
     match &value.data {
         Data::Text(_) => {
-            let text = value.known_text()?;
+            let text = value.known_text().filter(|_| !(value.is_empty_text() && info.surface == Surface::SdkV2))?;
             let wrong = ports::allowed(info, text).is_none();
             wrong.then(|| WrongWord { shown: text, word: text.to_lowercase(), is_constant: false })
         }
@@ -33,8 +34,11 @@ pub(super) fn wrong_word<'a>(value: &'a Value, info: &'static FieldInfo, cx: &Co
         Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date => {
             Some(WrongWord { shown: source, word: String::new(), is_constant: false })
         }
-        Data::Null | Data::Template(_) | Data::List(_) | Data::Tuple(_) | Data::Mapping(_) | Data::Object(_) => None,
-        Data::Dynamic | Data::Malformed => None,
+        Data::List(_) | Data::Tuple(_) | Data::Mapping(_) => {
+            let shown = source.lines().next().unwrap_or_default();
+            Some(WrongWord { shown, word: String::new(), is_constant: false })
+        }
+        Data::Null | Data::Template(_) | Data::Object(_) | Data::Dynamic | Data::Malformed => None,
     }
 }
 
