@@ -1,6 +1,6 @@
 //! PJ173 `output-registration`: The data asset that an output is to be registered as has no name, or one that is refused.
 
-use super::ports::{attribute, attributes};
+use crate::rules::shared::ports::{attribute, attributes};
 use crate::model::{Direction, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
 use crate::tables::Field;
