@@ -4,9 +4,11 @@
 //! ```text
 //! (Document, offset) ─ at ─▶ Spot ─ symbol ─▶ what it refers to, here or in another file
 //!                             └──────┴─▶ hover
+//! (half-typed Document, offset) ─ draft ─▶ a Document that makes sense ─ at ─▶ completion
 //! ```
 
 mod at;
+mod completion;
 mod effective;
 mod hover;
 mod scopes;
@@ -14,7 +16,10 @@ mod spot;
 mod symbol;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use at::at;
+pub use completion::{Completion, CompletionKind, Insert, completion};
 pub use hover::{Hover, hover};
 pub use spot::{Argument, Binding, Callee, Found, Owner, Setting, Spot};

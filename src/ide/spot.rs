@@ -110,6 +110,8 @@ pub struct Binding<'d> {
 pub struct Argument<'d> {
     /// The step.
     pub step: &'d ParallelStep,
+    /// The setting that they are the value of.
+    pub setting: Setting<'d>,
     /// All the words.
     pub words: Vec<ArgumentWord<'d>>,
     /// Which of them.

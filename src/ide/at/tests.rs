@@ -212,6 +212,8 @@ fn comments_and_scripts() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn any_place_of_a_damaged_frame(frame in 0..FRAMES.len(), damage in damage()) {
         let (path, text) = FRAMES[frame];

@@ -47,5 +47,5 @@ pub(super) fn argument<'d>(walk: &Walk<'d>, setting: Setting<'d>) -> Option<Foun
         Some((_, Some((_, value)))) => (value, Part::Value),
         _ => (whole, Part::Value),
     };
-    Some(Found { span, spot: Spot::Argument(Argument { step, words, index, part }) })
+    Some(Found { span, spot: Spot::Argument(Argument { step, setting, words, index, part }) })
 }

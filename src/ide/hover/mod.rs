@@ -20,6 +20,7 @@ use crate::project::View;
 use crate::rules::Rule;
 use crate::text::Span;
 use page::Page;
+pub(super) use setting::kind;
 
 /// An explanation of what stands under the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ pub(super) fn page(page: &mut Page, setting: &Setting, view: &View) -> Option<()
 }
 
 /// What kind of value a field takes.
-pub(super) fn kind(info: &FieldInfo) -> Message {
+pub(in crate::ide) fn kind(info: &FieldInfo) -> Message {
     match info.kind {
         Kind::Text => message!("text"),
         Kind::Integer if info.integer_text => message!("a whole number, quoted or not"),

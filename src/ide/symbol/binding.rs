@@ -84,7 +84,7 @@ fn port(home: Home, direction: Direction, words: &[(Span, &str)], view: &View) -
 }
 
 /// The pipeline around whose text an expression stands in.
-fn pipeline_of<'d>(owner: &Owner<'d>, view: &View<'d>) -> Option<&'d Pipeline> {
+pub fn pipeline_of<'d>(owner: &Owner<'d>, view: &View<'d>) -> Option<&'d Pipeline> {
     match owner {
         Owner::Step(step) => view.model().pipelines.get(step.pipeline?),
         Owner::Job(pipeline, _) => Some(pipeline),

@@ -4,10 +4,10 @@
 mod binding;
 mod home;
 
-pub use binding::Reference;
+pub use binding::{Reference, pipeline_of};
 pub use home::{Home, ports};
 
-use super::spot::{Found, Spot};
+use super::spot::{Found, NodePort, Spot};
 use crate::model::Direction;
 use crate::project::View;
 
@@ -51,13 +51,16 @@ impl Symbol {
                 let home = Home::of_use(made, view)?;
                 Some(Self::Port { home, direction: Direction::Input, name: entry.key.clone() })
             }
-            Spot::PortOfNode(port) => {
-                let of_use = port.made.and_then(|made| Home::of_use(made, view));
-                let home = of_use.or_else(|| Home::of_step(port.step?, view))?;
-                Some(Self::Port { home, direction: port.direction, name: port.name.to_owned() })
-            }
+            Spot::PortOfNode(port) => Self::of_node_port(port, view),
             Spot::Key(_) | Spot::Value(..) | Spot::Argument(_) | Spot::Callee(_) | Spot::Loaded(_) => None,
             Spot::Suppressed(_) | Spot::Declared(..) | Spot::EntryFunction(_) => None,
         }
+    }
+
+    /// The symbol that a port of a node in Python is.
+    pub fn of_node_port(port: &NodePort, view: &View) -> Option<Self> {
+        let of_use = port.made.and_then(|made| Home::of_use(made, view));
+        let home = of_use.or_else(|| Home::of_step(port.step?, view))?;
+        Some(Self::Port { home, direction: port.direction, name: port.name.to_owned() })
     }
 }

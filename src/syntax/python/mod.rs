@@ -26,6 +26,7 @@ mod surrounding;
 #[cfg(test)]
 mod testing;
 mod tree;
+mod unclosed;
 mod usage;
 mod value;
 
@@ -42,5 +43,6 @@ pub use object::{Callee, Object, Segment, SegmentForm};
 pub use shape::Shape;
 pub use surrounding::Surrounding;
 pub use tree::NodeId;
+pub use unclosed::{Unclosed, unclosed};
 pub use usage::{Home, NameUse, UseForm};
 pub use value::{Bracketed, Call, Data, Entry, Key, KeyForm, Mapping, MappingForm, Sequence, Value};
