@@ -214,6 +214,10 @@ impl LanguageServer for Backend {
         self.ask_at(params.text_document_position_params, features::hover).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask_at(params.text_document_position, features::completion).await
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some((snapshot, buffer)) = self.look_at(&params.text_document.uri) else { return Ok(None) };
         let checked = self.shared.check(snapshot.clone(), buffer).await;

@@ -3,6 +3,9 @@
 use crate::text::Encoding;
 use lsp_types::*;
 
+/// What begins something that can be completed, beside letters.
+const COMPLETES: [&str; 9] = [".", "{", "$", "/", "-", "[", "\"", "'", "="];
+
 /// The client's abilities, as far as they make a difference.
 #[derive(Clone, Copy, Debug)]
 pub struct Client {
@@ -16,6 +19,8 @@ pub struct Client {
     pub related: bool,
     /// Whether edits may say which version of a document they are for.
     pub versioned_edits: bool,
+    /// Whether what it writes may have places to fill in.
+    pub snippets: bool,
 }
 
 impl Client {
@@ -28,12 +33,14 @@ impl Client {
         let refreshes = workspace.and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support);
         let related = documents.and_then(|documents| documents.publish_diagnostics.as_ref()?.related_information);
         let versioned_edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes);
+        let items = documents.and_then(|documents| documents.completion.as_ref()?.completion_item.as_ref());
         Self {
             encoding: encoding(capabilities),
             pulls,
             refreshes: refreshes.unwrap_or(false),
             related: related.unwrap_or(pulls),
             versioned_edits: versioned_edits.unwrap_or(false),
+            snippets: items.and_then(|items| items.snippet_support).unwrap_or(false),
         }
     }
 
@@ -56,6 +63,10 @@ impl Client {
                 save: Some(true),
             })),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
+            completion_provider: Some(CompletionOptions {
+                trigger_characters: Some(COMPLETES.map(str::to_owned).to_vec()),
+                ..CompletionOptions::default()
+            }),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
                 ..CodeActionOptions::default()

@@ -2,13 +2,59 @@
 //! scene and the byte that was asked about; the handler in `backend` is one call of `ask_at`.
 
 use super::snapshot::Scene;
-use crate::ide;
-use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind};
+use crate::ide::{self, Completion, CompletionKind};
+use lsp_types::*;
 
 /// What something means.
 #[must_use]
 pub fn hover(scene: &Scene, offset: usize) -> Option<Hover> {
     let ide::Hover { span, markdown } = ide::hover(scene.view(), offset, scene.words)?;
-    let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: markdown });
-    Some(Hover { contents, range: scene.places().location(span).map(|location| location.range) })
+    Some(Hover {
+        contents: HoverContents::Markup(self::markdown(markdown)),
+        range: scene.places().location(span).map(|location| location.range),
+    })
+}
+
+fn markdown(value: String) -> MarkupContent {
+    MarkupContent { kind: MarkupKind::Markdown, value }
+}
+
+/// What can be written.
+#[must_use]
+pub fn completion(scene: &Scene, offset: usize) -> Option<CompletionResponse> {
+    let found = ide::completion(scene.view(), offset, scene.words);
+    let items = found.into_iter().enumerate().filter_map(|(index, found)| item(scene, index, found)).collect();
+    Some(CompletionResponse::Array(items))
+}
+
+fn item(scene: &Scene, index: usize, found: Completion) -> Option<CompletionItem> {
+    let range = scene.places().location(found.span)?.range;
+    let (new_text, format) = match &found.insert {
+        ide::Insert::Snippet(snippet) if scene.client.snippets => (snippet.clone(), InsertTextFormat::SNIPPET),
+        insert => (insert.plain(), InsertTextFormat::PLAIN_TEXT),
+    };
+    Some(CompletionItem {
+        label: found.label,
+        kind: Some(kind(found.kind)),
+        detail: found.detail,
+        documentation: found.documentation.map(|text| Documentation::MarkupContent(markdown(text))),
+        sort_text: Some(format!("{index:04}")),
+        insert_text_format: Some(format),
+        insert_text_mode: Some(InsertTextMode::ADJUST_INDENTATION),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
+        ..CompletionItem::default()
+    })
+}
+
+fn kind(kind: CompletionKind) -> CompletionItemKind {
+    match kind {
+        CompletionKind::Key => CompletionItemKind::PROPERTY,
+        CompletionKind::Value => CompletionItemKind::ENUM_MEMBER,
+        CompletionKind::Expression => CompletionItemKind::REFERENCE,
+        CompletionKind::Port => CompletionItemKind::FIELD,
+        CompletionKind::Argument => CompletionItemKind::KEYWORD,
+        CompletionKind::File => CompletionItemKind::FILE,
+        CompletionKind::Folder => CompletionItemKind::FOLDER,
+        CompletionKind::Rule => CompletionItemKind::CONSTANT,
+    }
 }

@@ -42,8 +42,9 @@ pub struct Scene {
     pub project: Project,
     /// The language of the reader.
     pub words: Words,
+    /// The client's abilities.
+    pub client: Client,
     buffer: Arc<Buffer>,
-    client: Client,
 }
 
 /// What was found in an open document.

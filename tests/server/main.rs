@@ -4,6 +4,7 @@
 mod burst;
 mod cancellation;
 mod client;
+mod completion;
 mod hover;
 mod lifecycle;
 mod logging;
