@@ -105,6 +105,10 @@ fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
     if let Some(text) = text.filter(|_| info.any_case) {
         return Some(Json::String(text.to_lowercase()));
     }
+    let words = info.kind == Kind::Boolean && !is_python(info.surface);
+    if let Some(truth) = truth(value).filter(|_| words) {
+        return Some(Json::Bool(truth));
+    }
     match &value.data {
         // `None` in a call of SDK v2 is the same as nothing; SDK v1 refuses it where a value is required.
         Data::Null if info.nullable || info.surface == Surface::SdkV1 => Some(Json::Null),
@@ -116,6 +120,35 @@ fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
     }
 }
 
+fn is_python(surface: Surface) -> bool {
+    matches!(surface, Surface::SdkV2 | Surface::SdkV1)
+}
+
+/// What the SDK reads from YAML as true or false, beside Booleans.
+fn truth(value: &Value) -> Option<bool> {
+    match &value.data {
+        Data::Int(number) => {
+            [(0, false), (1, true)].into_iter().find(|(known, _)| known == number).map(|(_, truth)| truth)
+        }
+        Data::Float(number) => {
+            [(0.0, false), (1.0, true)].into_iter().find(|(known, _)| known == number).map(|(_, truth)| truth)
+        }
+        _ => truth_word(value.known_text()?),
+    }
+}
+
+/// A word for true or false, in small letters, in capitals, or with the first one a capital.
+fn truth_word(word: &str) -> Option<bool> {
+    const TRUE: [&str; 6] = ["t", "true", "on", "y", "yes", "1"];
+    const FALSE: [&str; 6] = ["f", "false", "off", "n", "no", "0"];
+    let mut tail = word.chars();
+    tail.next()?;
+    let cased = tail.as_str() == tail.as_str().to_lowercase() || word == word.to_uppercase();
+    let word = word.to_lowercase();
+    let is = |words: [&str; 6]| cased && words.contains(&word.as_str());
+    if is(TRUE) { Some(true) } else { is(FALSE).then_some(false) }
+}
+
 /// Stands for what is no text, no whole number, no Boolean, no list and no mapping, as a date is none of them.
 const OTHER: f64 = 0.5;
 
@@ -123,7 +156,8 @@ const OTHER: f64 = 0.5;
 fn plain(value: &Value) -> Option<Json> {
     match &value.data {
         Data::Bool(truth) => Some(Json::Bool(*truth)),
-        Data::Int(number) => Number::from_i128(*number).map(Json::Number),
+        // What JSON's integers cannot hold is a whole number all the same.
+        Data::Int(number) => Number::from_i128(*number).or(Number::from_f64(*number as f64)).map(Json::Number),
         Data::Float(number) => Some(Json::Number(Number::from_f64(*number).or(Number::from_f64(OTHER))?)),
         Data::Date => Some(Json::from(OTHER)),
         Data::Text(_) => value.known_text().map(|text| Json::String(text.to_owned())),

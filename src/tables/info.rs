@@ -40,6 +40,8 @@ pub struct FieldInfo {
     pub nullable: bool,
     /// What `${{…}}` may refer to here; absent where none may stand.
     pub expressions: Option<Scope>,
+    /// Whether one may stand in the field on some surface, if not on this one.
+    pub bindable: bool,
     /// Whether its mapping or call is incomplete without it (for editors and documentation; the rules judge absence).
     pub required: bool,
     /// The place that the field's own keys are at, if it holds a mapping (or a mapping of ports) that the table knows.

@@ -1,33 +1,131 @@
 //! What shows that a finding is true where the SDK accepts the case, by rule: the one table of consequences.
 
 use super::evidence::Evidence;
+use parlint::model::Data;
+use parlint::rules::{ALL, SdkAnswer};
 use serde_json::json;
 
 /// How a finding is borne out.
 #[derive(Clone, Copy)]
 pub enum Consequence {
+    /// By the SDK, which refuses every case with it.
+    Refused,
     /// By what the SDK builds.
     Seen(fn(&Evidence<'_>) -> bool),
-    /// By nothing before the job runs, for this reason.
-    AtRunTime(&'static str),
+    /// By nothing that the SDK builds, for this reason.
+    Unseen(&'static str),
 }
 
-use Consequence::{AtRunTime, Seen};
+use Consequence::{Refused, Seen, Unseen};
 
+/// The consequence of a rule; none if nobody has thought of it.
+pub fn consequence(code: &str) -> Option<Consequence> {
+    let row = CONSEQUENCES.iter().find(|(known, _)| *known == code).map(|(_, consequence)| *consequence);
+    let refuses =
+        |rule: &&&parlint::rules::Rule| rule.code == code && matches!(rule.sdk, SdkAnswer::Yes | SdkAnswer::Poor);
+    row.or_else(|| ALL.iter().find(refuses).map(|_| Refused))
+}
+
+/// The rules that the SDK does not catch, on one surface at least.
 const CONSEQUENCES: &[(&str, Consequence)] = &[
-    ("PJ010", Seen(|evidence| evidence.has_no_effect() || evidence.sends_key(evidence.text()))),
-    ("PJ011", Seen(|evidence| evidence.has_no_effect())),
-    ("PJ012", Seen(|evidence| evidence.has_no_effect())),
-    (
-        "PJ103",
-        Seen(|evidence| evidence.sends("mini_batch_size", &json!(0)) || evidence.sends("mini_batch_size", &json!("0"))),
-    ),
-    ("PJ201", Seen(|evidence| evidence.sends_text(evidence.text()))),
-    ("PJ126", AtRunTime("the default of 60 seconds is the service's")),
+    ("PJ003", Seen(|it| it.sends("type", &json!("parallel")))),
+    ("PJ004", Seen(|it| it.has_no_effect_but_on("$schema"))),
+    ("PJ005", Unseen("it is for the editor only")),
+    ("PJ010", Seen(dropped_or_sent_as_it_is)),
+    ("PJ011", Seen(no_effect)),
+    ("PJ012", Seen(no_effect)),
+    ("PJ013", Seen(no_effect)),
+    ("PJ016", Seen(dropped_or_sent_as_it_is)),
+    ("PJ020", Seen(dropped_or_sent_as_it_is)),
+    ("PJ021", Seen(dropped_or_sent_as_it_is)),
+    ("PJ022", Seen(dropped_or_sent_as_it_is)),
+    ("PJ023", Seen(no_effect)),
+    ("PJ024", Seen(no_effect)),
+    ("PJ025", Seen(no_effect)),
+    ("PJ030", Seen(no_effect)),
+    ("PJ040", Seen(|it| !it.sends_key("task"))),
+    ("PJ041", Seen(|it| it.sends("type", &json!(it.word())))),
+    ("PJ043", Seen(|it| !it.sends_key("entry_script"))),
+    ("PJ044", Seen(|it| !it.sends_key("code"))),
+    ("PJ045", Seen(|it| !it.sends_key("input_data"))),
+    ("PJ046", Seen(|it| it.sends("mini_batch_size", &json!("0")))),
+    ("PJ061", Seen(sent_as_written)),
+    ("PJ062", Seen(|it| !it.sends_key("image"))),
+    ("PJ063", Seen(no_effect)),
+    ("PJ064", Unseen("it is about what the image holds")),
+    ("PJ065", Unseen("it is about what the name stands for later")),
+    ("PJ070", Unseen("it is about other machines")),
+    ("PJ103", Seen(|it| it.sends("mini_batch_size", &json!("0")))),
+    ("PJ104", Seen(|it| it.sends_key("mini_batch_size"))),
+    ("PJ105", Unseen("how a table is split is the service's matter")),
+    ("PJ106", Seen(|it| it.sends_key("mini_batch_size") && it.sends_key("partition_keys"))),
+    ("PJ110", Seen(sent_as_written)),
+    ("PJ115", Seen(is_cut)),
+    ("PJ116", Seen(sent_as_written)),
+    ("PJ120", Seen(sent_as_written)),
+    ("PJ121", Seen(|it| !it.sends_key("mini_batch_error_threshold") && !it.sends_key("error_threshold"))),
+    ("PJ122", Seen(sent_as_written)),
+    ("PJ123", Seen(sent_as_written)),
+    ("PJ124", Seen(sent_as_written)),
+    ("PJ125", Seen(sent_as_written)),
+    ("PJ126", Seen(|it| !it.sends_key("timeout"))),
+    ("PJ130", Seen(no_effect)),
+    ("PJ136", Seen(sent_as_written)),
+    ("PJ137", Seen(sent_as_written)),
+    ("PJ138", Seen(|it| it.sends_text(it.word()))),
+    ("PJ150", Seen(|it| it.sends("value", &json!(it.word())))),
+    ("PJ152", Seen(|it| it.sends_text(it.word()))),
+    ("PJ153", Seen(|it| it.sends_text(it.word()))),
+    ("PJ154", Seen(|it| it.sends_text("irect"))),
+    ("PJ155", Seen(|it| it.sends_text(it.word()))),
+    ("PJ156", Seen(|it| it.sends_text(it.word()))),
+    ("PJ157", Seen(|it| !it.sends_key("uri"))),
+    ("PJ162", Seen(|it| it.sends_text(it.word()))),
+    ("PJ170", Seen(sent_as_written)),
+    ("PJ171", Seen(|it| it.sends_key("default") && !it.sends_entry())),
+    ("PJ201", Seen(|it| it.sends_text(it.text()))),
+    ("PJ202", Seen(|it| it.sends_text(it.text()))),
+    ("PJ203", Seen(|it| it.sends_text(it.word()))),
+    ("PJ204", Seen(|it| it.sends_text(it.word()))),
+    ("PJ205", Seen(|it| it.sends_text(it.text()))),
+    ("PJ206", Seen(|it| it.sends_text(it.text()))),
+    ("PJ207", Seen(|it| it.sends_text(it.text()))),
+    ("PJ210", Seen(|it| it.sends_text(it.text()))),
+    ("PJ211", Seen(|it| it.sends_text(it.text()))),
+    ("PJ212", Seen(|it| it.sends_text(it.text()))),
+    ("PJ215", Seen(|it| it.sends_text(it.text()))),
+    ("PJ216", Seen(|it| it.sends_text(it.text()))),
+    ("PJ220", Seen(no_effect)),
+    ("PJ230", Seen(|it| !it.sends_text(&format!("inputs.{}", it.text())))),
+    ("PJ231", Seen(|it| !it.sends_text(&format!("outputs.{}", it.text())))),
+    ("PJ302", Seen(|it| it.sends_text(it.text()))),
+    ("PJ303", Seen(|it| it.sends_text(it.text()))),
+    ("PJ304", Seen(|it| it.sends_text(it.text()))),
+    ("PJ305", Seen(|it| it.sends_text(it.text()))),
+    ("PJ306", Seen(|it| it.sends_text(it.text()))),
+    ("PJ307", Seen(|it| it.sends_text(it.text()))),
 ];
 
-/// The consequence of a rule.
-pub fn consequence(code: &str) -> Consequence {
-    let row = CONSEQUENCES.iter().find(|(known, _)| *known == code);
-    row.map_or(Seen(|_| false), |(_, consequence)| *consequence)
+/// It is thrown away.
+fn no_effect(evidence: &Evidence<'_>) -> bool {
+    evidence.has_no_effect()
+}
+
+/// It is sent, unchecked.
+fn sent_as_written(evidence: &Evidence<'_>) -> bool {
+    evidence.sends_entry()
+}
+
+/// It is thrown away, or sent under the same name to where nobody reads it.
+fn dropped_or_sent_as_it_is(evidence: &Evidence<'_>) -> bool {
+    evidence.has_no_effect() || evidence.entry().is_some_and(|entry| evidence.sends_key(&entry.key))
+}
+
+/// The whole number that is sent is not the number that is written.
+fn is_cut(evidence: &Evidence<'_>) -> bool {
+    let Some(entry) = evidence.entry() else { return false };
+    match entry.value.data {
+        Data::Float(number) => number.fract() != 0.0 && evidence.sends(&entry.key, &json!(number.trunc() as i64)),
+        _ => false,
+    }
 }

@@ -25,9 +25,31 @@ impl<'a> Evidence<'a> {
         self.finding.span.slice(self.document.text())
     }
 
+    /// The entry that the finding is about: the innermost that holds its bytes.
+    pub fn entry(&self) -> Option<&'a Entry> {
+        locate(self.document, self.finding.span).map(|(_, entry)| entry)
+    }
+
+    /// The text that the finding underlines, without its quotes.
+    pub fn word(&self) -> &'a str {
+        self.text().trim_matches(['"', '\''])
+    }
+
     /// Whether the SDK builds the same without the entry.
     pub fn has_no_effect(&self) -> bool {
         self.without.is_some_and(|without| without.accepted() && without.rest == self.answer.rest)
+    }
+
+    /// Whether the SDK builds the same without the entry, but for something of this name.
+    pub fn has_no_effect_but_on(&self, key: &str) -> bool {
+        let clean = |answer: &Answer| without_key(answer.rest.clone(), key);
+        self.without.is_some_and(|without| without.accepted() && clean(without) == clean(self.answer))
+    }
+
+    /// Whether the entry is sent with the value that is written.
+    pub fn sends_entry(&self) -> bool {
+        let Some(entry) = self.entry() else { return false };
+        plain(&entry.value).is_some_and(|value| self.sends(&entry.key, &value))
     }
 
     /// Whether some text of what is sent holds this one.
@@ -35,15 +57,39 @@ impl<'a> Evidence<'a> {
         any(&self.answer.rest, &|_, value| value.as_str().is_some_and(|sent| sent.contains(text)))
     }
 
-    /// Whether something of this name and value is sent, wherever.
+    /// Whether something of this name and value is sent, wherever; a number may be sent as text.
     pub fn sends(&self, key: &str, value: &Value) -> bool {
-        any(&self.answer.rest, &|name, sent| name == key && sent == value)
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        any(&self.answer.rest, &|name, sent| name == key && (sent == value || text(sent) == text(value)))
     }
 
     /// Whether something of this name is sent, wherever.
     pub fn sends_key(&self, key: &str) -> bool {
         any(&self.answer.rest, &|name, _| name == key)
     }
+}
+
+fn without_key(value: Value, key: &str) -> Value {
+    match value {
+        Value::Object(map) => map
+            .into_iter()
+            .filter(|(name, _)| name != key)
+            .map(|(name, value)| (name, without_key(value, key)))
+            .collect(),
+        other => other,
+    }
+}
+
+/// A value that is written, as it would stand in a request.
+fn plain(value: &Written) -> Option<Value> {
+    Some(match &value.data {
+        Data::Bool(truth) => Value::Bool(*truth),
+        Data::Int(number) => i64::try_from(*number).ok()?.into(),
+        Data::Float(number) => (*number).into(),
+        Data::Text(text) => text.as_str().into(),
+        Data::List(items) => items.iter().map(plain).collect::<Option<Vec<_>>>()?.into(),
+        _ => return None,
+    })
 }
 
 /// Whether some entry or item of a value, itself included, is as asked.
@@ -86,4 +132,15 @@ fn inside(value: &Written, span: Span) -> Option<(&Mapping, &Entry)> {
         Data::List(items) => items.iter().find_map(|item| inside(item, span)),
         _ => None,
     }
+}
+
+/// The entry of a YAML file that a dotted path names.
+pub fn named_entry<'a>(document: &'a Document, path: &str) -> Option<&'a Entry> {
+    let (parents, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let root = document.model().root.as_ref()?.mapping()?;
+    let mapping = parents
+        .split('.')
+        .filter(|key| !key.is_empty())
+        .try_fold(root, |mapping, key| mapping.get(key)?.value.mapping());
+    mapping?.get(key)
 }

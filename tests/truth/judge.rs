@@ -3,11 +3,11 @@
 use super::Suite;
 use super::case::{Case, Change};
 use super::consequences::{Consequence, consequence};
-use super::evidence::{Evidence, without};
+use super::evidence::{Evidence, named_entry, without};
 use super::explained;
 use super::findings::{Checked, line};
 use super::sdk::{self, Answer, Versions};
-use parlint::diagnostic::{Diagnostic, Severity};
+use parlint::diagnostic::Diagnostic;
 use parlint::rules::SdkAnswer;
 use parlint::text::Span;
 use std::collections::HashMap;
@@ -44,8 +44,8 @@ pub enum Proof {
     Refused,
     /// What the SDK builds shows it.
     Seen,
-    /// It would show at run time only.
-    AtRunTime,
+    /// Nothing that the SDK builds can.
+    Unseen,
     /// Nothing does.
     None,
 }
@@ -84,7 +84,7 @@ impl Twins {
         for ((case, _), checked) in accepted {
             for finding in &checked.findings {
                 let key = (case.name.clone(), finding.span);
-                if !matches!(consequence(finding.rule.code), Consequence::Seen(_)) || by_case.contains_key(&key) {
+                if !matches!(consequence(finding.rule.code), Some(Consequence::Seen(_))) || by_case.contains_key(&key) {
                     continue;
                 }
                 if let Some(twin) = without(case, &checked.document, finding.span) {
@@ -134,7 +134,7 @@ impl Bench<'_> {
             return vec![format!("the SDK refuses it ({}), parlint does not:{complaints}", self.answer.phase)];
         }
         match &self.case.change {
-            Change::At(places) if !errors.iter().any(|error| stands_at(error.span, places)) => {
+            Change::At(places) if !errors.iter().any(|error| self.stands_at(error.span, places)) => {
                 vec![format!("the SDK refuses it ({}), no error stands at the fault:{complaints}", self.answer.phase)]
             }
             _ => Vec::new(),
@@ -146,11 +146,9 @@ impl Bench<'_> {
         let mut wrong = Vec::new();
         for (finding, reported) in self.checked.findings.iter().zip(reported) {
             let rule = finding.rule;
-            let known = matches!(rule.sdk, SdkAnswer::No | SdkAnswer::Late);
-            if finding.severity == Severity::Error && !known {
+            if matches!(rule.sdk, SdkAnswer::Yes | SdkAnswer::Poor) {
                 wrong.push(format!("{} says `sdk: {:?}`, the SDK accepts it", rule.code, rule.sdk));
-            }
-            if reported.proof == Proof::None {
+            } else if reported.proof == Proof::None {
                 wrong.push(format!("the consequence of {} does not show", rule.code));
             }
         }
@@ -171,9 +169,9 @@ impl Bench<'_> {
     fn proven(&self, finding: &Diagnostic) -> Reported {
         let proof = match consequence(finding.rule.code) {
             _ if !self.answer.accepted() => Proof::Refused,
-            Consequence::AtRunTime(_) => Proof::AtRunTime,
-            Consequence::Seen(seen) if seen(&self.evidence(finding)) => Proof::Seen,
-            Consequence::Seen(_) => Proof::None,
+            Some(Consequence::Unseen(_)) => Proof::Unseen,
+            Some(Consequence::Seen(seen)) if seen(&self.evidence(finding)) => Proof::Seen,
+            Some(Consequence::Seen(_) | Consequence::Refused) | None => Proof::None,
         };
         Reported { code: finding.rule.code, proof }
     }
@@ -181,6 +179,13 @@ impl Bench<'_> {
     fn evidence<'a>(&'a self, finding: &'a Diagnostic) -> Evidence<'a> {
         let without = self.twins.get(self.case, finding);
         Evidence { document: &self.checked.document, finding, answer: self.answer, without }
+    }
+
+    /// Whether a finding's bytes touch one of these places, or a field that the SDK names.
+    fn stands_at(&self, span: Span, places: &[Span]) -> bool {
+        let touch = |place: &Span| place.touches(span.start) || span.touches(place.start);
+        let named = self.answer.errors.iter().filter_map(|error| named_entry(&self.checked.document, &error.path));
+        places.iter().any(touch) || named.map(|entry| entry.span).any(|place| place.contains(span))
     }
 
     fn show(&self, wrong: &[String]) -> String {
@@ -192,9 +197,4 @@ impl Bench<'_> {
             .collect();
         format!("{}\n    {}\n    parlint:{findings}", self.case.name, wrong.join("\n    "))
     }
-}
-
-/// Whether a finding's bytes and one of the places have some in common.
-fn stands_at(span: Span, places: &[Span]) -> bool {
-    places.iter().any(|place| place.touches(span.start) || span.touches(place.start))
 }

@@ -36,3 +36,12 @@ fn truth_parlint_agrees_with_the_sdks() {
         report.check_page();
     }
 }
+#[test]
+fn truth_count() {
+    let mut m = std::collections::BTreeMap::new();
+    for c in yaml::cases() {
+        *m.entry(c.name.split('/').next().unwrap().to_owned()).or_insert(0) += 1;
+    }
+    println!("{m:?}");
+    panic!();
+}

@@ -43,17 +43,17 @@ impl Report {
     fn page(&self) -> String {
         let explained: Vec<_> = EXPLAINED.iter().map(|it| format!("- `{}`: {}\n", it.cases, it.evidence)).collect();
         let explained = if explained.is_empty() { "None.\n".to_owned() } else { explained.concat() };
-        let (suites, rules, at_run_time) = (self.suites(), self.rules(), self.at_run_time());
+        let (suites, rules, unseen) = (self.suites(), self.rules(), self.unseen());
         format!(
-            "{HEAD}\n{suites}\n## By rule\n\n{LEGEND}\n{rules}\n## Seen at run time only\n\n{at_run_time}\n## Explained disagreements\n\n{explained}"
+            "{HEAD}\n{suites}\n## By rule\n\n{LEGEND}\n{rules}\n## Not to be seen in what the SDK builds\n\n{unseen}\n## Explained disagreements\n\n{explained}"
         )
     }
 
-    fn at_run_time(&self) -> String {
+    fn unseen(&self) -> String {
         let codes = ALL.iter().map(|rule| rule.code);
         let reasons = codes.filter_map(|code| match consequence(code) {
-            Consequence::AtRunTime(reason) => Some(format!("- [{code}](rules/{code}.md): {reason}\n")),
-            Consequence::Seen(_) => None,
+            Some(Consequence::Unseen(reason)) => Some(format!("- [{code}](rules/{code}.md): {reason}\n")),
+            _ => None,
         });
         reasons.collect()
     }
@@ -80,7 +80,7 @@ impl Report {
 
     fn rules(&self) -> String {
         let mut table =
-            "| rule | findings | SDK refuses | consequence seen | at run time |\n|---|--:|--:|--:|--:|\n".to_owned();
+            "| rule | findings | SDK refuses | consequence seen | not to be seen |\n|---|--:|--:|--:|--:|\n".to_owned();
         for rule in ALL.iter() {
             let proofs: Vec<_> = self
                 .outcomes()
@@ -101,7 +101,7 @@ impl Report {
                 proofs.len(),
                 count(Proof::Refused),
                 count(Proof::Seen),
-                count(Proof::AtRunTime)
+                count(Proof::Unseen)
             );
         }
         table
@@ -118,6 +118,6 @@ parlint is silent, or what the SDK builds shows the consequence that the finding
 
 const LEGEND: &str = "\
 Findings of each rule in all cases: in cases that the SDK refuses; in cases that it accepts and whose object or request shows
-what the finding says (the key is gone, the value is 0, the binding is a literal, …); and in cases where only the run on the
-cluster would show it.
+what the finding says (the key is gone, the value is 0, the binding is a literal, …); and findings about something that the
+SDK has no part in.
 ";

@@ -1,6 +1,7 @@
 //! PJ215 `binding-in-component`: A setting of a component, or of the Python constructor, is given as an expression.
 
 use super::fault::FaultKind;
+use super::sites::Role;
 use crate::model::ParallelStep;
 use crate::rules::Context;
 use crate::{message, rule};
@@ -32,7 +33,8 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    for fault in cx.faults(step).iter().filter(|fault| fault.kind == FaultKind::Fixed) {
+    let faults = cx.faults(step).iter().filter(|fault| fault.kind == FaultKind::Fixed);
+    for fault in faults.filter(|fault| fault.role == Role::Fixed) {
         let name = &fault.name;
         let (message, help) = if step.is_python() {
             (

@@ -41,7 +41,7 @@ impl Judge<'_, '_> {
         let text = decoded.as_str();
         let found = scan(text);
         let malformed = self.malformed(site, &found);
-        if site.role == Role::Fixed {
+        if matches!(site.role, Role::Fixed | Role::Never) {
             return self.fixed(site, text, &found);
         }
         let whole = 0..text.len();
@@ -217,7 +217,7 @@ impl Scope {
             Role::InputData => self == Self::Own(Input),
             Role::AppendRowTo => self == Self::Own(Output),
             Role::Task => own,
-            Role::Environment | Role::Fixed | Role::PipelinePort(Output) => true,
+            Role::Environment | Role::Fixed | Role::Never | Role::PipelinePort(Output) => true,
             Role::Port(Input) | Role::Setting => !own,
             Role::Port(Output) => self == Self::Pipeline(Output),
             Role::Declaration | Role::PipelinePort(Input) => own,

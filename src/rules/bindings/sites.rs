@@ -34,7 +34,9 @@ pub(crate) enum Role {
     Setting,
     /// A setting of a component or of the Python constructor: no expression at all.
     Fixed,
-    /// What a component declares of a port: nothing is judged but the scope `parent`.
+    /// What takes no expression anywhere, and no free text either.
+    Never,
+    /// The default of a text that a component declares: nothing is judged but the scope `parent`.
     Declaration,
     /// A port of the pipeline itself: no `parent` for inputs.
     PipelinePort(Direction),
@@ -81,15 +83,18 @@ impl<'a> Sites<'a> {
         if info.effect != Effect::Takes {
             return;
         }
+        let name = format!("{prefix}{}", entry.key);
+        let direct = entry.value.text_with_holes().is_some();
+        if direct && takes_no_text(info) {
+            return self.add(&entry.value, Role::Never, false, name);
+        }
         if info.kind == Kind::Ports {
             return self.ports(info, entry);
         }
-        let name = format!("{prefix}{}", entry.key);
         match (info.inside, entry.value.mapping()) {
             (Some(inside), Some(mapping)) => self.mapping(inside, mapping, &format!("{name}.")),
             _ => {
                 let Some(role) = role(info) else { return };
-                let direct = entry.value.text_with_holes().is_some();
                 match role {
                     Role::InputData | Role::AppendRowTo if !direct => {}
                     Role::InputData | Role::AppendRowTo => self.add(&entry.value, role, true, name),
@@ -136,13 +141,15 @@ impl<'a> Sites<'a> {
         };
         for attribute in attributes.effective().filter(|attribute| attribute.value.text_with_holes().is_some()) {
             let Some(info) = tables::lookup(self.surface, port.direction.place(), &attribute.key) else { continue };
-            let judged = match role {
-                Role::Declaration => info.kind != Kind::Text || info.rule("enum").is_some(),
-                _ => matches!(info.field, Field::InputPath | Field::OutputPath),
+            let role = match role {
+                _ if takes_no_text(info) => Role::Never,
+                Role::Declaration if info.field != Field::InputDefault => continue,
+                Role::Declaration if port.type_word().is_some_and(|word| word != "string") => Role::Never,
+                Role::Declaration => role,
+                _ if matches!(info.field, Field::InputPath | Field::OutputPath) => role,
+                _ => continue,
             };
-            if judged {
-                self.add(&attribute.value, role, false, format!("{name}.{}", attribute.key));
-            }
+            self.add(&attribute.value, role, false, format!("{name}.{}", attribute.key));
         }
     }
 }
@@ -163,6 +170,24 @@ pub(crate) fn role(info: &FieldInfo) -> Option<Role> {
         None if component && matches!(info.field, Field::Code | Field::EntryScript) => Some(Role::Fixed),
         None if info.place == Place::Task => Some(Role::Task),
         None => is_fixed(info).then_some(Role::Fixed),
+    }
+}
+
+/// Whether a field of YAML takes neither an expression, on any surface, nor free text: one that does stays text,
+/// whatever it holds.
+fn takes_no_text(info: &FieldInfo) -> bool {
+    if matches!(info.surface, Surface::SdkV2 | Surface::SdkV1) {
+        return false;
+    }
+    let fixed = info.bindable && info.surface == Surface::Component;
+    match info.kind {
+        // A text passes for an identity, though it means nothing.
+        Kind::Mapping => info.field != Field::Identity,
+        Kind::Texts | Kind::Ports => true,
+        Kind::List => !fixed,
+        Kind::Boolean | Kind::Number | Kind::Integer => !info.bindable,
+        Kind::Text => !info.bindable && !info.values.is_empty(),
+        Kind::Scalar | Kind::Expression | Kind::Path | Kind::Reference | Kind::Object => false,
     }
 }
 

@@ -12,7 +12,7 @@ rule! {
     ///
     /// - **Fires when** `mini_batch_size, error_threshold, mini_batch_error_threshold, max_concurrency_per_instance, logging_level, timeout, max_retries, instance_count`, or an input or output given as a string, holds an expression and anything else, blanks included.
     /// - **Silent on** `program_arguments`, `environment_variables`, `compute`, `path`, where text around is allowed; `input_data` and `append_row_to` (PJ203, PJ204).
-    /// - **Why** Such a value is judged as plain text: not an integer, not the pattern of `mini_batch_size`, not an output binding.
+    /// - **Why** Such a value is judged as plain text: not an integer, not the pattern of `mini_batch_size`, not an output binding. In `retry_settings` of a component nothing judges it, and it is sent as text.
     /// - **Fix** only blanks around: remove them, safe. Otherwise none.
     ///
     /// Invalid:
@@ -35,7 +35,7 @@ rule! {
     ///     component: azureml:score_files:1
     ///     mini_batch_size: ${{parent.inputs.size}}
     /// ```
-    PJ208 "text-around-expression" Error, on: [Component, Inline, Node], sdk: Poor, costs: false, fix: Safe, step: check
+    PJ208 "text-around-expression" Error, on: [Component, Inline, Node], sdk: No, costs: true, fix: Safe, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {

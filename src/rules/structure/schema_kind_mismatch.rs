@@ -77,7 +77,7 @@ mod tests {
         check("yaml component", "$schema: https://x.net/latest/commandComponent.schema.json\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ004");
         check("yaml component", "$schema: https://x.net/latest/pipelineJob.schema.json\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ004");
         check("yaml inline", "type: parallel");
-        for url in ["http://azureml/sdk-2-0/ParallelComponent.json", "https://x.net/PARALLELCOMPONENT.schema.json", "x", "5"] {
+        for url in ["http://azureml/sdk-2-0/ParallelComponent.json", "https://x.net/PARALLELCOMPONENT.schema.json", "x"] {
             check("yaml component", &format!("$schema: {url}"));
         }
         check("yaml pipeline", "$schema: https://x.net/latest/commandJob.schema.json\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ004");

@@ -102,7 +102,7 @@ mod tests {
         check("yaml inline", &environment("image: a/b:1\ndependencies:\n^^^^^^^^^^^^ PJ015\n- python=3.10"));
         check("yaml component", &environment("image: a/b:1\nconda: x.yml\n^^^^^ PJ015"));
         check("yaml component", &environment("build:\n  path: src\n  dockerfile: y\n  ^^^^^^^^^^ PJ015"));
-        check("yaml component", &environment("image: a/b:1\nconda_file: {anything: 1}\ninference_config: {x: 1}"));
+        check("yaml component", &environment("image: a/b:1\nconda_file: {anything: 1}"));
     }
 
     #[test]

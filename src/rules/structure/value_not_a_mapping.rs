@@ -108,6 +108,6 @@ mod tests {
     #[test]
     fn silent_on_objects_and_the_unknown() {
         check("python v2", "environment_variables=make(),\nresources=JobResourceConfiguration(shm_size=\"2g\")");
-        check("yaml inline", "resources: ${{parent.inputs.resources}}\n                            ^^^^^^^^^ PJ210");
+        check("yaml inline", "resources: ${{parent.inputs.resources}}\n           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ209");
     }
 }

@@ -68,6 +68,11 @@ fn expected(step: &ParallelStep, violation: &Violation) -> Message {
         (Field::Environment, _) if step.is_python() => message!("text or an `Environment`"),
         (Field::Environment | Field::CondaFile, _) => message!("text or a mapping"),
         (Field::DockerArgs, _) => message!("text or a list of text"),
+        (Field::OsType, _) => message!("`linux` or `windows`"),
+        (Field::InferenceConfig, _) => message!("a mapping with `liveness_route`, `readiness_route` and `scoring_route`"),
+        (Field::Version | Field::OutputVersion, _) => message!("text or a number"),
+        (_, Kind::Boolean) => message!("`true` or `false`"),
+        (_, Kind::Scalar) => message!("text, a number or a Boolean"),
         (_, Kind::List) => message!("a list of text"),
         (_, Kind::Mapping | Kind::Texts) if step.is_python() => message!("a dictionary"),
         (_, Kind::Mapping | Kind::Texts) => message!("a mapping"),
@@ -77,8 +82,8 @@ fn expected(step: &ParallelStep, violation: &Violation) -> Message {
 
 /// Whether the value would be right if it were text.
 fn takes_text(violation: &Violation) -> bool {
-    let text = !matches!(violation.info.kind, Kind::List | Kind::Mapping | Kind::Texts);
-    text || violation.keyword.starts_with("items/")
+    let text = !matches!(violation.info.kind, Kind::List | Kind::Mapping | Kind::Texts | Kind::Boolean);
+    (text && violation.info.values.is_empty()) || violation.keyword.starts_with("items/")
 }
 
 fn is_scalar(value: &Value) -> bool {

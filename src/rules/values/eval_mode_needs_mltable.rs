@@ -125,7 +125,7 @@ mod tests {
         check("yaml inline", &format!("{}{drawn}", of("    type: uri_folder\n")));
         check("yaml inline", &format!("{}{drawn}", of("")));
         check("yaml node", &format!("{}{drawn}", of("    type: uri_folder\n")));
-        check("yaml inline", "inputs:\n  data:\n    type: ${{parent.inputs.kind}}\n    path: ./src\n    mode: eval_mount");
+        check("yaml inline", "inputs:\n  data:\n    type: ${{parent.inputs.kind}}\n          ^^^^^^^^^^^^^^^^^^^^^^^ PJ209\n    path: ./src\n    mode: eval_mount");
         check("yaml inline", "inputs:\n  data:\n    path: ${{parent.inputs.images}}\n                           ^^^^^^ PJ210\n    mode: eval_mount");
         check("yaml node", "inputs:\n  data:\n    path: ${{parent.inputs.images}}\n                           ^^^^^^ PJ210\n    mode: eval_mount\n          ^^^^^^^^^^ PJ153");
         check("yaml component", "inputs:\n  data:\n    type: uri_folder\n    mode: eval_download\n          ^^^^^^^^^^^^^ PJ153");

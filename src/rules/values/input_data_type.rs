@@ -72,7 +72,7 @@ mod tests {
         check("yaml inline", "inputs:\n  data:\n    type: Custom_Model\n          ^^^^^^^^^^^^ PJ155\n    path: azureml:m:1");
         check("python v2", "inputs={\"data\": Input(type=\"uri_file\")}\n                           ^^^^^^^^^^ PJ155");
         check("yaml inline", "inputs:\n  data:\n    type: mltable\n    path: azureml:table:1");
-        check("yaml inline", "inputs:\n  data:\n    type: ${{parent.inputs.kind}}\n    path: azureml:table:1");
+        check("yaml inline", "inputs:\n  data:\n    type: ${{parent.inputs.kind}}\n          ^^^^^^^^^^^^^^^^^^^^^^^ PJ209\n    path: azureml:table:1");
     }
 
     #[test]

@@ -152,7 +152,7 @@ mod tests {
         check("yaml inline", &format!("{}          ^^^^^^^^^ PJ152", mode("row_mount")));
         check("yaml node", &format!("{}          ^^^^^^ PJ152", mode("upload")));
         check("yaml inline", &mode("RO_Mount"));
-        check("yaml inline", &mode("${{parent.inputs.mode}}"));
+        check("yaml inline", &format!("{}          ^^^^^^^^^^^^^^^^^^^^^^^ PJ209", mode("${{parent.inputs.mode}}")));
         check("yaml inline", "outputs:\n  scores:\n    type: uri_file\n    mode: download\n          ^^^^^^^^ PJ152");
         check("yaml component", "outputs:\n  scores:\n    type: uri_file\n    mode: ro_mount\n          ^^^^^^^^ PJ152");
         check("yaml component", "inputs:\n  data:\n    type: uri_folder\n    mode: Download\n          ^^^^^^^^ PJ152");

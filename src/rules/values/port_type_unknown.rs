@@ -147,7 +147,7 @@ mod tests {
         check("yaml component", "outputs:\n  scores: {}\n  ^^^^^^ PJ151");
         check("yaml inline", "outputs:\n  scores:");
         check("yaml inline", "inputs:\n  data:\n    path: azureml:images:1");
-        check("yaml component", "inputs:\n  data:\n    type: ${{inputs.kind}}");
+        check("yaml component", "inputs:\n  data:\n    type: ${{inputs.kind}}\n          ^^^^^^^^^^^^^^^^ PJ209");
     }
 
     #[test]

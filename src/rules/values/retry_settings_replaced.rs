@@ -73,7 +73,7 @@ mod tests {
     fn silent() {
         check("yaml node", "retry_settings:\n  timeout: 3600\n  max_retries: 2");
         check("yaml node", "retry_settings: {}");
-        check("yaml node", "retry_settings: ${{parent.inputs.settings}}\n                                 ^^^^^^^^ PJ210");
+        check("yaml node", "retry_settings: ${{parent.inputs.settings}}\n                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ209");
         check("yaml node", "component: azureml:score_files:1\nretry_settings:\n  timeout: 3600");
     }
 

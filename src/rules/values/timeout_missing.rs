@@ -85,7 +85,7 @@ mod tests {
     fn silent() {
         check("yaml node", "retry_settings:\n  max_retries: 2\n  timeout: 5");
         check("yaml node", "");
-        check("yaml inline", "retry_settings: ${{parent.inputs.settings}}\n                                 ^^^^^^^^ PJ210");
+        check("yaml inline", "retry_settings: ${{parent.inputs.settings}}\n                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ209");
         check("python v2", "retry_settings=settings");
         check("python v2 minus=retry_settings", "**options");
         let later = "score.retry_settings = settings";

@@ -31,10 +31,13 @@ pub(super) fn wrong_word<'a>(value: &'a Value, info: &'static FieldInfo, cx: &Co
             let word = name.rsplit('.').next().unwrap_or_default().to_lowercase();
             Some(WrongWord { shown: source, word, is_constant: true })
         }
-        Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date => {
-            Some(WrongWord { shown: source, word: String::new(), is_constant: false })
-        }
-        Data::List(_) | Data::Tuple(_) | Data::Mapping(_) => {
+        Data::Bool(_)
+        | Data::Int(_)
+        | Data::Float(_)
+        | Data::Date
+        | Data::List(_)
+        | Data::Tuple(_)
+        | Data::Mapping(_) => {
             let shown = source.lines().next().unwrap_or_default();
             Some(WrongWord { shown, word: String::new(), is_constant: false })
         }

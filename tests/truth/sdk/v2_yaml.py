@@ -34,7 +34,9 @@ def named(entity, error, path):
     """The errors of marshmallow with their fields, as the SDK itself shows them."""
     if issubclass(entity, PathAwareSchemaValidatableMixin):
         try:
-            return messages(ValidationResultBuilder.from_validation_error(error, source_path=path))
+            # The SDK itself hides unknown keys, and then says nothing at all if there is nothing else.
+            result = ValidationResultBuilder.from_validation_error(error, source_path=path, error_on_unknown_field=True)
+            return messages(result)
         except Exception:
             pass
     return [{"path": "", "message": str(error.messages)}]

@@ -1,0 +1,136 @@
+//! Every field of the library's tables, wherever it may stand, changed in every way: a new field is changed without
+//! anyone thinking of it.
+
+use super::base::Base;
+use super::samples::sample;
+use super::tree::{Path, Tree};
+use super::values;
+use crate::case::Case;
+use parlint::tables::{self, Effect, Field, FieldInfo, Kind, Place, Surface};
+
+/// A field where it may stand in a base.
+struct Spot {
+    path: Path,
+    info: &'static FieldInfo,
+    /// The base, with the mapping that the field stands in.
+    ground: Tree,
+    /// The same with the field given.
+    given: Tree,
+    /// Whether it is given without our doing.
+    native: bool,
+}
+
+/// The cases of a base's step, and of the pipeline around it.
+pub fn cases(base: &Base) -> Vec<Case> {
+    let mut spots = Vec::new();
+    collect(&base.tree, base.surface, Place::Step, &base.step, &mut spots);
+    if !base.step.is_empty() {
+        collect(&base.tree, Surface::Pipeline, Place::Step, &Vec::new(), &mut spots);
+    }
+    let places: Vec<_> = spots
+        .iter()
+        .map(|spot| (spot.info.surface, spot.info.place, spot.path[..spot.path.len() - 1].to_vec()))
+        .collect();
+    spots.iter().flat_map(|spot| changes(base, spot).into_iter().chain(moves(base, spot, &places))).collect()
+}
+
+/// Goes through the keys of a mapping of `ground`: the base, in which that mapping and all around it exist.
+fn collect(ground: &Tree, surface: Surface, place: Place, at: &Path, spots: &mut Vec<Spot>) {
+    for info in tables::keys(surface, place) {
+        let path = child(at, info.key);
+        let native = ground.get(&path).is_some();
+        let given = if native { ground.clone() } else { ground.clone().with(&path, sample(info)) };
+        if let Some(inner) = info.inside.filter(|_| info.effect == Effect::Takes) {
+            match ground.get(&path) {
+                Some(Tree::Map(ports)) if info.kind == Kind::Ports => {
+                    ports.iter().for_each(|(name, _)| collect(ground, surface, inner, &child(&path, name), spots));
+                }
+                _ if info.kind == Kind::Ports => {}
+                Some(Tree::Map(_)) => collect(ground, surface, inner, &path, spots),
+                // An environment is built or has an image.
+                _ if info.field == Field::Build => {
+                    let built = ground.clone().without(at).with(&path, sample(info));
+                    collect(&built, surface, inner, &path, spots);
+                }
+                _ => collect(&ground.clone().with(&path, sample(info)), surface, inner, &path, spots),
+            }
+        }
+        spots.push(Spot { path, info, ground: ground.clone(), given, native });
+    }
+}
+
+fn child(path: &Path, key: &str) -> Path {
+    path.iter().cloned().chain([key.to_owned()]).collect()
+}
+
+/// The field given, missing, misspelled, and with each value.
+fn changes(base: &Base, spot: &Spot) -> Vec<Case> {
+    let name = short(base, &spot.path);
+    let changed = |what: &str, tree: &Tree, at: &Path| base.changed(&format!("{name}/{what}"), tree, at);
+    let mut cases = Vec::new();
+    if !spot.native {
+        cases.push(changed("given", &spot.given, &spot.path));
+    }
+    if spot.info.effect != Effect::Takes {
+        return cases;
+    }
+    let parent = spot.path[..spot.path.len() - 1].to_vec();
+    if spot.native {
+        let tree = spot.ground.clone().without(&spot.path);
+        cases.push(base.missing(&format!("{name}/missing"), &tree, &parent));
+    }
+    for (what, key) in misspellings(spot.info.key) {
+        let tree = spot.given.clone().renamed(&spot.path, &key);
+        cases.push(changed(what, &tree, &child(&parent, &key)));
+    }
+    for (what, raw) in values::of(spot.info) {
+        let tree = spot.ground.clone().with(&spot.path, Tree::Raw(raw));
+        // Another type may not go with what else is said of the port.
+        let of_port = matches!(spot.info.field, Field::InputType | Field::OutputType);
+        cases.push(changed(&what, &tree, if of_port { &parent } else { &spot.path }));
+    }
+    cases
+}
+
+/// The path below the step, or below the pipeline.
+fn short(base: &Base, path: &Path) -> String {
+    match path.strip_prefix(&base.step[..]) {
+        Some(rest) => rest.join("/"),
+        None => format!("pipeline/{}", path.join("/")),
+    }
+}
+
+fn misspellings(key: &str) -> Vec<(&'static str, String)> {
+    let middle = key.len() / 2;
+    let mut dropped = key.to_owned();
+    dropped.remove(middle);
+    let mut all = vec![("a-letter-less", dropped), ("upper-case", key.to_uppercase())];
+    if key.contains('_') {
+        all.push(("hyphens", key.replace('_', "-")));
+    }
+    all.push(("a-word-more", format!("{key}_value")));
+    all
+}
+
+/// The field moved to every other mapping.
+fn moves(base: &Base, spot: &Spot, places: &[(Surface, Place, Path)]) -> Vec<Case> {
+    if spot.info.effect != Effect::Takes {
+        return Vec::new();
+    }
+    let mut seen = Vec::new();
+    let mut cases = Vec::new();
+    let value = spot.given.get(&spot.path).cloned().unwrap_or(Tree::Map(Vec::new()));
+    for (surface, place, parent) in places {
+        let home = spot.path.starts_with(parent) && spot.path.len() == parent.len() + 1;
+        let to = child(parent, spot.info.key);
+        let takes = tables::lookup(*surface, *place, spot.info.key).is_some_and(|info| info.effect == Effect::Takes);
+        if home || takes || parent.starts_with(&spot.path) || seen.contains(&to) || spot.ground.get(parent).is_none() {
+            continue;
+        }
+        seen.push(to.clone());
+        let tree = spot.ground.clone().without(&spot.path).with(&to, value.clone());
+        let name = format!("{}/moved-to-{}", short(base, &spot.path), short(base, parent));
+        cases.push(base.moved(&name, &tree, &to, &spot.path[..spot.path.len() - 1]));
+    }
+    cases
+}
