@@ -67,7 +67,7 @@ fn of_role(role: Role) -> Option<Vec<Scope>> {
         Role::Port(Input) => Some(vec![Scope::Parent(Input), Scope::Node]),
         Role::Port(Output) => Some(vec![Scope::Parent(Output)]),
         Role::Setting => Some(vec![Scope::Parent(Input)]),
-        Role::Fixed => Some(Vec::new()),
+        Role::Fixed | Role::Never => Some(Vec::new()),
         Role::Declaration | Role::PipelinePort(_) => None,
     }
 }

@@ -112,7 +112,8 @@ fn other_rules_read_the_script_in_the_cell() {
     let job = JOB.replace("environment=", "program_arguments='--profiling_modul x', environment=");
     let script = "%%writefile src/score.py\nimport argparse\ndef init():\n    p = argparse.ArgumentParser()\n    p.add_argument('--profiling_modul')\n    p.parse_known_args()\ndef run(data):\n    return data\n";
     let misspelled = "a.ipynb:cell 1:6:78: error[PJ302]\n";
-    check(&[("a.ipynb", &cells(&[&job]))], &["--select", "PJ302"], misspelled);
+    let alone = format!("a.ipynb:cell 1:6:27: error[PJ605]\n{misspelled}");
+    check(&[("a.ipynb", &cells(&[&job]))], &["--select", "PJ302"], &alone);
     check(&[("a.ipynb", &cells(&[&job, script]))], &["--select", "PJ302"], "");
     check(&[("a.ipynb", &cells(&[script])), ("job.py", &job)], &["--select", "PJ302"], "");
 }

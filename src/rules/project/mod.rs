@@ -1,14 +1,13 @@
 //! PJ6xx: what a step says against the files around it: its script, its component, its environment and its data.
 
 mod code;
-mod data_input;
 mod command_line;
+mod data_input;
 mod standing;
 
 super::group! {
     entry_script_not_found, entry_script_outside_code, entry_script_not_python, entry_script_ignored,
     referenced_path_not_found, code_is_file, data_path_not_found, mltable_file_unfit,
     mltable_package_missing,
-    referenced_path_not_found, code_is_file,
     argument_unknown_to_script, required_argument_not_passed, argument_value_type,
 }

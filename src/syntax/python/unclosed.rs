@@ -1,6 +1,6 @@
 //! What is open at the end of a text that breaks off: brackets and a string. Knows no values.
 
-use super::lines::logical_lines;
+use super::lines::{LogicalLine, logical_lines};
 
 /// What is open at the end of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,8 +31,14 @@ const QUOTES: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
 /// What is open at the end of `text`, as far as its last statement tells: what broke off before it is left alone.
 #[must_use]
 pub fn unclosed(text: &str) -> Unclosed {
-    let start = logical_lines(text).last().map_or(0, |line| line.span.start);
-    let mut rest = text.get(start..).unwrap_or_default();
+    let lines = logical_lines(text);
+    // A string over several lines that is not closed takes in all that follows.
+    let swallows = |line: &&LogicalLine| scan(line.span.slice(text)).quote.is_some_and(|quote| quote.len() == 3);
+    let start = lines.iter().find(swallows).or(lines.last()).map_or(0, |line| line.span.start);
+    scan(&text[start..])
+}
+
+fn scan(mut rest: &str) -> Unclosed {
     let mut found = Unclosed::default();
     while let Some(c) = rest.chars().next() {
         let mut length = c.len_utf8();
