@@ -56,8 +56,7 @@ impl View<'_> {
     pub fn conda<'s>(&self, step: &'s ParallelStep) -> Option<Conda<'s>> {
         let environment = step.value(Field::Environment)?;
         if step.surface == Surface::SdkV1 {
-            let made = environment.object().filter(|object| object.class.ends_with(FROM_CONDA))?;
-            return self.conda_at(made.argument("file_path", 1)?);
+            return self.conda_at(path_in_v1(environment)?);
         }
         if let Some(path) = environment.known_text().and_then(|text| text.strip_prefix("file:")) {
             return self.environment_at(environment, path);
@@ -92,6 +91,12 @@ impl View<'_> {
 
 /// The method of SDK v1 that makes an environment of a conda file.
 const FROM_CONDA: &str = ".Environment.from_conda_specification";
+
+/// The path of the conda file that an environment of SDK v1 is made of.
+#[must_use]
+pub fn path_in_v1(environment: &Value) -> Option<&Value> {
+    environment.object().filter(|object| object.class.ends_with(FROM_CONDA))?.argument("file_path", 1)
+}
 
 fn conda_file(environment: &Value) -> Option<&Value> {
     Some(&environment.mapping()?.get(Field::CondaFile.name())?.value)

@@ -12,7 +12,7 @@ mod view;
 mod written;
 mod written_files;
 
-pub use conda::{Conda, Packages};
+pub use conda::{Conda, Packages, path_in_v1};
 pub use data::DataFile;
 pub use files::{Disk, FileKind, Files, Memory};
 pub use ignored::IgnoreFile;

@@ -5,7 +5,7 @@ use super::standing::{Standing, absent, is_missing, only_text};
 use crate::message::Message;
 use crate::document::Language;
 use crate::model::{FileModel, ParallelStep, Value};
-use crate::project::{FileKind, is_relative, normalize};
+use crate::project::{FileKind, is_relative, normalize, path_in_v1};
 use crate::rules::Context;
 use crate::rules::shared::reference::is_yaml_path;
 use crate::tables::{Field, Surface};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 rule! {
     /// A local path of the step does not exist.
     ///
-    /// - **Fires when** a local `code` (v1: `source_directory`), `component`, `environment: file:…`, `conda_file`, `build.path`, or `build.dockerfile_path` below it, is not there.
+    /// - **Fires when** a local `code` (v1: `source_directory`), `component` (also one that `load_component` reads), `environment: file:…`, `conda_file` (v1: that of `from_conda_specification`), `build.path`, or `build.dockerfile_path` below it, is not there.
     /// - **Silent on** assets, URLs, absolute paths (PJ070), expressions, dynamic values, texts with places to fill in (`<path>`, `$(path)`); in Python, paths found from either base or from a folder between them, and files that make files themselves; paths that `.gitignore` names, which are made on the fly.
     /// - **Why** YAML: an essay on ARM identifiers that never says "not found". Python v2: only at validation. v1: `ValueError` when the step is built. A missing Dockerfile passes every check.
     /// - **Fix** none; the message shows the path that was tried.
@@ -49,6 +49,10 @@ fn check(step: &ParallelStep, cx: &mut Context) {
             judge(step, field, given.value(), cx);
         }
     }
+    let environment = step.value(Field::Environment).filter(|_| step.surface == Surface::SdkV1);
+    if let Some(path) = environment.and_then(path_in_v1) {
+        judge(step, Field::CondaFile, path, cx);
+    }
     dockerfile(step, cx);
     in_environment_file(step, cx);
 }
@@ -71,7 +75,7 @@ fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
             let message = absent(path, &places, consequence(step, field));
             report(value, path, field, &places, message, cx);
         }
-        Standing::File if step.surface == Surface::SdkV1 => {
+        Standing::File if step.surface == Surface::SdkV1 && field == Field::Code => {
             let message = message!("`{path}` is a file, not a folder; {consequence}", path = path, consequence = consequence(step, field));
             cx.report(value.used_at(), message).help(message!("write the folder of the script"));
         }
@@ -130,10 +134,10 @@ fn report(value: &Value, path: &str, field: Field, places: &[PathBuf], message: 
 
 fn consequence(step: &ParallelStep, field: Field) -> Message {
     match (step.surface, field) {
-        (Surface::SdkV1, _) => message!("`ParallelRunStep` raises `ValueError` when it is built"),
+        (Surface::SdkV1, Field::Code) => message!("`ParallelRunStep` raises `ValueError` when it is built"),
         (_, Field::DockerfilePath) => message!("nothing checks it before the image is built"),
         (Surface::SdkV2, Field::Code) => message!("the SDK refuses it when the job is validated"),
-        (Surface::SdkV2, _) => message!("the SDK raises when the environment is made"),
+        (Surface::SdkV1 | Surface::SdkV2, _) => message!("the SDK raises when the environment is made"),
         _ => message!("the SDK answers with a page about ARM identifiers"),
     }
 }
@@ -186,6 +190,9 @@ mod tests {
         check("yaml inline", &format!("{build}\n                       ^^^^^^^^^^ PJ605"));
         check_among(&[("src/Dockerfile", "")], "yaml inline", build);
         check("python v2 task", "environment=Environment(image='i', conda_file='conda.yml'),\n                                              ^^^^^^^^^^^ PJ605");
+        let v1 = "environment=Environment.from_conda_specification('e', 'conda.yml'),";
+        check("python v1 config", &format!("{v1}\n                                                      ^^^^^^^^^^^ PJ605"));
+        check("python v1 config", "environment=Environment.from_conda_specification('e', file_path=path)");
         let context = "
             from azure.ai.ml.entities import BuildContext, Environment
             from azure.ai.ml.parallel import RunFunction, parallel_run_function

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn reads_the_conda_file() {
         let conda = |text: &'static str| [("conda.yml", text), ("env/env.yml", "image: i\nconda_file: ../conda.yml\n")];
-        let old = conda("dependencies:\n  - python=3.7\n  - pip:\n    - a\n");
+        let old = conda("dependencies:\n  - python=3.7\n  - pip:\n    - azureml-defaults\n");
         let block = "task:\n  environment:\n    image: i\n    conda_file: ./conda.yml";
         check_among(&old, "yaml inline", &format!("{block}\n                ^^^^^^^^^^^ PJ064"));
         check_among(&old, "yaml inline", "task:\n  environment: file:env/env.yml\n               ^^^^^^^^^^^^^^^^ PJ064");
