@@ -4,6 +4,8 @@ mod code;
 mod command_line;
 mod data_input;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 super::group! {
     entry_script_not_found, entry_script_outside_code, entry_script_not_python, entry_script_ignored,
