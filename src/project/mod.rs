@@ -67,7 +67,7 @@ impl Project {
 
     /// Where a path written in a document may lead, the likelier first. In YAML it counts from the document. In Python,
     /// and in the YAML of v1, it counts from the working directory of the one who runs it: that of this run, the
-    /// document's folder, or one between.
+    /// document's folder, one between or, where nothing stands there, one above up to the root of the repository.
     #[must_use]
     pub fn places(&self, from: &Document, written: &str) -> Vec<PathBuf> {
         let written = written::path(written.strip_prefix("file:").unwrap_or(written));
@@ -82,7 +82,18 @@ impl Project {
                 places.push(place);
             }
         }
+        if written.is_relative() && !places.iter().any(|place| self.kind(place).is_some()) {
+            places.extend(self.above(folder).iter().map(|base| normalize(&base.join(&written))));
+        }
         places
+    }
+
+    /// The folders above the working directory, up to the root of the repository; none if that is no part of one.
+    fn above(&self, folder: &Path) -> Vec<PathBuf> {
+        let absolute = self.files.absolute(folder);
+        let above: Vec<_> = absolute.ancestors().skip(folder.ancestors().count()).map(Path::to_owned).collect();
+        let root = above.iter().position(|base| self.kind(&base.join(".git")).is_some());
+        above.into_iter().take(root.map_or(0, |root| root + 1)).collect()
     }
 
     /// What stands at a path, if anything.
@@ -186,6 +197,40 @@ mod tests {
         assert_eq!(places("b/c/job.py", "x"), ("x b/c/x b/x".to_owned(), "b/c/x".into()));
         assert_eq!(places("job.py", "x"), ("x".to_owned(), "x".into()));
         assert_eq!(places("job.py", "/x"), ("/x".to_owned(), "/x".into()));
+    }
+
+    /// Files in a repository, of which the working directory is a folder.
+    struct Below(Memory);
+
+    impl Files for Below {
+        fn read(&self, path: &Path) -> io::Result<String> {
+            self.0.read(&self.absolute(path))
+        }
+
+        fn kind(&self, path: &Path) -> io::Result<FileKind> {
+            self.0.kind(&self.absolute(path))
+        }
+
+        fn list(&self, folder: &Path, limit: usize) -> io::Result<Vec<(String, FileKind)>> {
+            self.0.list(&self.absolute(folder), limit)
+        }
+
+        fn absolute(&self, path: &Path) -> PathBuf {
+            normalize(&Path::new("/r/ml").join(path))
+        }
+    }
+
+    #[test]
+    fn places_above_the_working_directory() {
+        let resolve = |files: &[&str]| {
+            let files = files.iter().map(|path| (PathBuf::from(path), String::new()));
+            let project = Project::new(Below(Memory::new(files)));
+            project.resolve(&Document::new(Path::new("a/job.py"), String::new(), Language::Python), "src")
+        };
+        assert_eq!(resolve(&["/r/.git/x", "/r/src/a.py"]), Path::new("/r/src"));
+        assert_eq!(resolve(&["/r/.git/x", "/r/src/a.py", "/r/ml/src/a.py"]), Path::new("src"));
+        assert_eq!(resolve(&["/r/.git/x", "/src/a.py"]), Path::new("a/src"));
+        assert_eq!(resolve(&["/r/src/a.py"]), Path::new("a/src"));
     }
 
     #[test]

@@ -90,9 +90,9 @@ pub(super) fn only_text(step: &ParallelStep, field: Field) -> Option<(&Value, &s
     Some((&value.value, value.value.known_text()?))
 }
 
-/// That nothing stands at a path, which places were looked at, and what comes of it.
+/// That nothing stands at a path, which places were looked at above all, and what comes of it.
 pub(super) fn absent(path: &str, places: &[PathBuf], consequence: Message) -> Message {
-    let tried: Vec<String> = places.iter().map(|place| format!("`{}`", place.display())).collect();
+    let tried: Vec<String> = places.iter().take(2).map(|place| format!("`{}`", place.display())).collect();
     let tried = tried.join(", ");
     message!(
         "`{path}` does not exist: nothing stands at {tried}; {consequence}",
