@@ -256,6 +256,23 @@ impl Document {
         }
     }
 
+    /// Edits of the file itself that make edits of the analysed text in it.
+    ///
+    /// # Errors
+    /// If an edit does not fit.
+    pub fn raw_edits(&self, edits: Edits) -> Result<Edits, WriteError> {
+        match &self.notebook {
+            Some(notebook) => notebook.raw_edits(self.file.text(), &edits),
+            None => Ok(edits),
+        }
+    }
+
+    /// Where a span of the analysed text stands in the file itself.
+    #[must_use]
+    pub fn raw_span(&self, span: Span) -> Span {
+        self.notebook.as_ref().and_then(|notebook| notebook.raw_span(span)).unwrap_or(span)
+    }
+
     /// Whether it shows by itself that it has to do with parallel jobs, or that it is a broken notebook.
     #[must_use]
     pub fn is_relevant(&self) -> bool {

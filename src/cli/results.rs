@@ -1,10 +1,10 @@
 //! What a run found, file by file: all that the output formats print. Knows no format.
 
-use crate::diagnostic::{Applicability, Diagnostic, Related, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Related, Severity};
 use crate::document::{Document, Location};
 use crate::message::Message;
 use crate::rules::engine;
-use crate::text::{Encoding, SourceFile, Span};
+use crate::text::{Edits, Encoding, SourceFile, Span};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -74,6 +74,26 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn range(&self, span: Span) -> Range {
         Range { start: self.location(span.start), end: self.location(span.end) }
+    }
+
+    /// The place of a span in the file as it is stored, for those who know no cells: of a notebook, in its JSON.
+    #[must_use]
+    pub fn stored_range(&self, span: Span) -> Range {
+        match self.document {
+            Some(document) => View::of(document.file()).range(document.raw_span(span)),
+            None => self.range(span),
+        }
+    }
+
+    /// A fix as a change of the file as it is stored; `None` if it cannot be made there.
+    #[must_use]
+    pub fn stored_edits(&self, fix: &Fix) -> Option<Vec<(Range, String)>> {
+        let edits = Edits::new(fix.edits.clone()).ok()?;
+        let (edits, file) = match self.document {
+            Some(document) => (document.raw_edits(edits).ok()?, View::of(document.file())),
+            None => (edits, *self),
+        };
+        Some(edits.iter().map(|edit| (file.range(edit.span), edit.replacement.clone())).collect())
     }
 }
 

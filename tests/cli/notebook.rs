@@ -26,18 +26,46 @@ fn findings_name_the_cell() {
     let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
     let place = json!({ "cell": 3, "line": 7, "column": 21, "end_line": 7, "end_column": 23 });
     assert_eq!(json["findings"][0]["location"], place);
-    assert!(
-        run("github").contains("file=score.ipynb,line=1,endLine=1::score.ipynb:cell 3:7:21: PJ101"),
-        "{}",
-        run("github")
+    let raw = notebook();
+    let (line, text) = raw.lines().enumerate().find(|(_, text)| text.contains("mini_batch_size=10")).unwrap();
+    let (line, column) = (line + 1, text.find("10").unwrap() + 1);
+    let github = format!(
+        "file=score.ipynb,line={line},col={column},endLine={line},endColumn={}::score.ipynb:cell 3:7:21: PJ101",
+        column + 2
     );
-    assert!(
-        run("azure").contains("linenumber=1;columnnumber=1;code=PJ101;]score.ipynb:cell 3:7:21:"),
-        "{}",
-        run("azure")
-    );
-    assert!(run("sarif").contains("\"fullyQualifiedName\": \"score.ipynb:cell 3:7:21\""));
-    assert!(run("junit").contains("line=\"1\" column=\"1\"") && run("gitlab").contains("\"line\": 1"));
+    assert!(run("github").contains(&github), "{}", run("github"));
+    let azure = format!("linenumber={line};columnnumber={column};code=PJ101;]score.ipynb:cell 3:7:21:");
+    assert!(run("azure").contains(&azure), "{}", run("azure"));
+    assert!(run("junit").contains(&format!("line=\"{line}\" column=\"{column}\"")));
+    let gitlab: serde_json::Value = serde_json::from_str(&run("gitlab")).unwrap();
+    let begin = json!({ "line": line, "column": column });
+    assert_eq!(gitlab[0]["location"]["positions"]["begin"], begin);
+}
+
+/// The notebook after the only fix in a SARIF log, made as any reader of SARIF would.
+fn after_sarif(log: &str, raw: &str) -> String {
+    let log: serde_json::Value = serde_json::from_str(log).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "score.ipynb:cell 3:7:21");
+    let replacements = result["fixes"][0]["artifactChanges"][0]["replacements"].as_array().unwrap();
+    let [replacement] = replacements.as_slice() else { panic!("{replacements:?}") };
+    let offset = |line: &str, column: &str| {
+        let number = |key: &str| usize::try_from(replacement["deletedRegion"][key].as_u64().unwrap()).unwrap();
+        let start: usize = raw.split_inclusive('\n').take(number(line) - 1).map(str::len).sum();
+        start + raw[start..].char_indices().nth(number(column) - 1).unwrap().0
+    };
+    let (start, end) = (offset("startLine", "startColumn"), offset("endLine", "endColumn"));
+    let text = replacement["insertedContent"]["text"].as_str().unwrap();
+    format!("{}{text}{}", &raw[..start], &raw[end..])
+}
+
+#[test]
+fn sarif_fixes_the_stored_file() {
+    let raw = notebook().replace("# the step", "# 日本 é 🦀");
+    let sandbox = Sandbox::new(&[("score.ipynb", &raw)]);
+    let log = sandbox.run(&["--select", "PJ101", "--output-format", "sarif"]).out;
+    sandbox.run(&["--select", "PJ101", "--fix"]);
+    assert_eq!(after_sarif(&log, &raw), sandbox.read("score.ipynb"));
 }
 
 #[test]

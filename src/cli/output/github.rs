@@ -1,12 +1,12 @@
 //! Annotations of GitHub Actions: workflow commands on standard output.
 
 use super::{place, slashed};
-use crate::cli::results::{FileResult, Results};
+use crate::cli::results::{FileResult, Range, Results};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::Words;
 use crate::message;
 
-/// One command a finding. GitHub knows no cells: a notebook's finding stands at its first line and names its place.
+/// One command a finding. GitHub knows no cells: a notebook's finding stands at the line of the JSON, and its text names the cell.
 pub(super) fn render(results: &Results, words: Words) -> String {
     results.findings().map(|(file, diagnostic)| command(file, diagnostic, words)).collect()
 }
@@ -17,17 +17,16 @@ fn command(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let range = file.source.view(diagnostic).range(diagnostic.span);
-    let (start, end) = (range.start, range.end);
+    let view = file.source.view(diagnostic);
+    let Range { start, end } = view.stored_range(diagnostic.span);
     let mut region = format!("line={},endLine={}", start.line, end.line);
-    if start.cell.is_some() {
-        "line=1,endLine=1".clone_into(&mut region);
-    } else if start.line == end.line {
+    if start.line == end.line {
         // GitHub refuses columns of ranges over several lines.
         region = format!("line={},col={},endLine={},endColumn={}", start.line, start.column, end.line, end.column);
     }
     let code = diagnostic.rule.code;
-    let mut text = format!("{}: {code} {}", place(&file.path, range), words.say(&diagnostic.message));
+    let mut text =
+        format!("{}: {code} {}", place(&file.path, view.range(diagnostic.span)), words.say(&diagnostic.message));
     if let Some(help) = &diagnostic.help {
         text = format!("{text}\n  {}: {}", words.say(&message!("help")), words.say(help));
     }

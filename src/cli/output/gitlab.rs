@@ -3,6 +3,7 @@
 use super::{place, slashed};
 use crate::cli::results::{FileResult, Results};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Location;
 use crate::locale::Words;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -24,12 +25,11 @@ fn issue(file: &FileResult, diagnostic: &Diagnostic, words: Words, known: &mut H
     };
     let code = diagnostic.rule.code;
     let mut description = format!("{code}: {}", words.say(&diagnostic.message));
-    let at = |line: usize, column: usize| json!({ "line": line, "column": column });
-    let (mut begin, mut end) = (at(range.start.line, range.start.column), at(range.end.line, range.end.column));
     if range.start.cell.is_some() {
         description = format!("{}: {description}", place(&file.path, range));
-        (begin, end) = (at(1, 1), at(1, 1));
     }
+    let stored = view.stored_range(diagnostic.span);
+    let at = |place: Location| json!({ "line": place.line, "column": place.column });
     let path = slashed(&file.path);
     let line = view.file.lines().line_range(view.file.text(), view.file.lines().line_of(diagnostic.span.start));
     let mut fingerprint = hash(&[&path, code, view.file.text().get(line).unwrap_or_default().trim()]);
@@ -41,7 +41,7 @@ fn issue(file: &FileResult, diagnostic: &Diagnostic, words: Words, known: &mut H
         "description": description,
         "severity": severity,
         "fingerprint": format!("{fingerprint:016x}"),
-        "location": { "path": path, "positions": { "begin": begin, "end": end } },
+        "location": { "path": path, "positions": { "begin": at(stored.start), "end": at(stored.end) } },
     })
 }
 

@@ -40,12 +40,13 @@ fn suite(xml: &mut String, file: &FileResult, words: Words) {
 }
 
 fn case(xml: &mut String, file: &FileResult, diagnostic: &Diagnostic, words: Words) {
-    let range = file.source.view(diagnostic).range(diagnostic.span);
+    let view = file.source.view(diagnostic);
+    let stored = view.stored_range(diagnostic.span).start;
     let class = escape(&slashed(&file.path.with_extension("")));
     let message = escape(&words.say(&diagnostic.message));
     let (code, severity) = (diagnostic.rule.code, diagnostic.severity.as_str());
-    let (line, column) = if range.start.cell.is_some() { (1, 1) } else { (range.start.line, range.start.column) };
-    let place = escape(&place(&file.path, range));
+    let (line, column) = (stored.line, stored.column);
+    let place = escape(&place(&file.path, view.range(diagnostic.span)));
     let _ = writeln!(
         xml,
         "        <testcase name=\"org.parlint.{code}\" classname=\"{class}\" line=\"{line}\" column=\"{column}\">

@@ -7,6 +7,7 @@ use crate::locale::Words;
 use crate::message;
 use crate::message::Message;
 use crate::rules::{self, Rule};
+use crate::text::Span;
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -56,7 +57,6 @@ fn describe(rule: &Rule) -> Value {
 
 fn result(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> Value {
     let view = file.source.view(diagnostic);
-    let range = view.range(diagnostic.span);
     let index = rules::ALL.iter().position(|rule| **rule == *diagnostic.rule);
     let mut text = words.say(&diagnostic.message);
     if let Some(help) = &diagnostic.help {
@@ -68,33 +68,32 @@ fn result(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> Value {
     set("ruleIndex", index.into());
     set("level", level(diagnostic.severity).into());
     set("message", json!({ "text": text }));
-    set("locations", json!([location(&file.path, range)]));
+    set("locations", json!([location(&file.path, view, diagnostic.span)]));
     if !diagnostic.related.is_empty() {
         set("relatedLocations", related(file, diagnostic, words));
     }
-    // Edits of a notebook are of its cells, which have no place in the file that SARIF could name.
-    if let Some(fix) = diagnostic.fix.as_ref().filter(|_| range.start.cell.is_none()) {
-        set("fixes", json!([describe_fix(&file.path, fix, view, words)]));
+    if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| describe_fix(&file.path, fix, view, words)) {
+        set("fixes", json!([fix]));
     }
     Value::Object(result)
 }
 
-fn location(path: &Path, range: Range) -> Value {
-    let artifact = json!({ "uri": uri(path) });
-    if range.start.cell.is_none() {
-        return json!({ "physicalLocation": { "artifactLocation": artifact, "region": region(range) } });
+/// SARIF knows files and their lines: a cell of a notebook is named as the logical place.
+fn location(path: &Path, view: View, span: Span) -> Value {
+    let range = view.range(span);
+    let region = region(view.stored_range(span));
+    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) }, "region": region } });
+    if range.start.cell.is_some() {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": place(path, range), "kind": "module" }]);
     }
-    let cell = json!({ "fullyQualifiedName": place(path, range), "kind": "module" });
-    let first = json!({ "startLine": 1, "startColumn": 1 });
-    json!({ "physicalLocation": { "artifactLocation": artifact, "region": first }, "logicalLocations": [cell] })
+    location
 }
 
 fn related(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> Value {
     let view = file.source.view(diagnostic);
     let places = diagnostic.related.iter().enumerate().map(|(index, related)| {
         let path = related.file.as_ref().map_or(file.path.as_path(), |file| file.path());
-        let place = view.related(related);
-        let mut location = location(path, place.range(related.span));
+        let mut location = location(path, view.related(related), related.span);
         location["id"] = index.into();
         location["message"] = json!({ "text": words.say(&related.message) });
         location
@@ -102,20 +101,16 @@ fn related(file: &FileResult, diagnostic: &Diagnostic, words: Words) -> Value {
     Value::Array(places.collect())
 }
 
-fn describe_fix(path: &Path, fix: &Fix, view: View, words: Words) -> Value {
-    let replacements = fix.edits.iter().map(|edit| {
-        json!({
-            "deletedRegion": region(view.range(edit.span)),
-            "insertedContent": { "text": edit.replacement },
-        })
-    });
-    json!({
+fn describe_fix(path: &Path, fix: &Fix, view: View, words: Words) -> Option<Value> {
+    let replacement = |(range, text)| json!({ "deletedRegion": region(range), "insertedContent": { "text": text } });
+    let replacements = view.stored_edits(fix)?.into_iter().map(replacement);
+    Some(json!({
         "description": { "text": words.say(&describe_title(fix)) },
         "artifactChanges": [{
             "artifactLocation": { "uri": uri(path) },
             "replacements": replacements.collect::<Vec<_>>(),
         }],
-    })
+    }))
 }
 
 fn describe_title(fix: &Fix) -> Message {

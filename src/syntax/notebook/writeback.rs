@@ -1,4 +1,4 @@
-//! Writes edits of the joined Python text into the notebook file. Touches nothing but the sources of edited cells, and
+//! Writes edits of the joined text of the cells into the notebook file. Touches nothing but the sources of edited cells, and
 //! in an array of lines only the lines that are edited.
 
 use super::cells::Source;
@@ -35,11 +35,19 @@ struct Style {
 }
 
 impl Notebook {
-    /// The file `raw`, from which this notebook was read, with `edits` of [`Self::python`] made in it.
+    /// The file `raw`, from which this notebook was read, with `edits` of [`Self::text`] made in it.
     ///
     /// # Errors
     /// [`WriteError`] if an edit does not lie within one cell.
     pub fn apply(&self, raw: &str, edits: &Edits) -> Result<String, WriteError> {
+        Ok(self.raw_edits(raw, edits)?.apply(raw)?)
+    }
+
+    /// The edits of the file `raw` that make `edits` of [`Self::text`] in it.
+    ///
+    /// # Errors
+    /// [`WriteError`] if an edit does not lie within one cell.
+    pub fn raw_edits(&self, raw: &str, edits: &Edits) -> Result<Edits, WriteError> {
         let mut changes = Vec::new();
         let edits: Vec<&Edit> = edits.iter().collect();
         let mut rest = edits.as_slice();
@@ -51,7 +59,7 @@ impl Notebook {
             changes.extend(self.cell_changes(raw, cell, &here.iter().map(local).collect::<Result<Vec<_>, _>>()?)?);
             rest = after;
         }
-        Ok(Edits::new(changes)?.apply(raw)?)
+        Ok(Edits::new(changes)?)
     }
 
     fn cell_changes(&self, raw: &str, cell: &CodeCell, edits: &[LocalEdit]) -> Result<Vec<Edit>, EditError> {
