@@ -1,7 +1,7 @@
 //! Entry scripts across files: which file a step runs, and which files are entry scripts because steps run them. Knows
 //! no rule.
 
-use super::{Component, FileKind, Project, View};
+use super::{Component, FileKind, Project, View, is_absolute, is_relative};
 use crate::document::{Document, PythonFile};
 use crate::model::{ComponentSource, ParallelStep};
 use crate::script::Script;
@@ -59,7 +59,8 @@ impl Project {
         let entry = text(Field::EntryScript).map(|entry| if v1 { entry.trim() } else { entry });
         let entry = entry.filter(|entry| !entry.is_empty())?;
         let code = match text(Field::Code) {
-            Some(code) => code,
+            Some(code) if is_local(code) => code,
+            Some(_) => return None,
             // Without a folder, v1 takes the path as it is.
             None if v1 && !step.mentions(Field::Code) && !step.is_open(Place::Config) => "",
             None => return None,
@@ -98,6 +99,11 @@ impl Project {
     pub fn names_entry_script(&self, path: &Path) -> bool {
         self.entry_scripts.lock().unwrap_or_else(PoisonError::into_inner).contains(&self.key(path))
     }
+}
+
+/// Whether a code folder is one of this machine: an asset or an address holds no file of the project.
+fn is_local(code: &str) -> bool {
+    is_absolute(code) || is_relative(code.strip_prefix("file:").unwrap_or(code))
 }
 
 impl<'a> View<'a> {

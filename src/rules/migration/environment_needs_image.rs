@@ -19,6 +19,14 @@ rule! {
     /// environment=Environment.from_conda_specification("score-env", "conda.yml")
     /// ```
     ///
+    /// ```yaml path=conda.yml
+    /// dependencies:
+    /// - python=3.10
+    /// - pip:
+    ///   - azureml-core
+    ///   - azureml-dataset-runtime[fuse]
+    /// ```
+    ///
     /// Valid:
     ///
     /// ```python v1 config
