@@ -179,6 +179,35 @@ fn the_tables_are_in_order() {
 }
 
 #[test]
+fn every_message_is_translated() {
+    let templates = templates();
+    for language in languages() {
+        let known = translations(language);
+        let missing = templates.iter().filter(|(template, _)| known.get(*template).is_none_or(String::is_empty));
+        let missing: Vec<_> = missing.map(|(template, used)| format!("  {:?}\n    {template}", used.files)).collect();
+        assert!(
+            missing.is_empty(),
+            "schemas/locales/messages.{language}.json lacks the translation of\n{}\nUPDATE=1 cargo test --test \
+             translations adds them with empty texts; write the texts, with the terms that their neighbours use",
+            missing.join("\n")
+        );
+    }
+}
+
+/// No text has strayed into the other table.
+#[test]
+fn a_translation_is_in_its_own_script() {
+    let of = |range: std::ops::RangeInclusive<char>| move |text: &str| text.chars().any(|c| range.contains(&c));
+    let (kana, hangul) = (of('\u{3041}'..='\u{30fa}'), of('\u{ac00}'..='\u{d7a3}'));
+    for (template, text) in translations("ja") {
+        assert!(!hangul(&text), "{template}\n  {text}");
+    }
+    for (template, text) in translations("ko") {
+        assert!(!kana(&text), "{template}\n  {text}");
+    }
+}
+
+#[test]
 fn a_translation_has_the_arguments_and_the_code_of_its_message() {
     let templates = templates();
     let mut faults = Vec::new();
