@@ -65,7 +65,7 @@ fn index() -> String {
             rule.name,
             rule.severity.as_str(),
             fix_word(rule.fix),
-            rule.summary().replace('|', "\\|"),
+            rule.summary().english().replace('|', "\\|"),
             code = rule.code,
         );
     }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Applicability, Severity};
+use crate::message::{Message, Template};
 use crate::model::{FileModel, ParallelStep, Pipeline};
 use crate::script::Script;
 use crate::tables::Surface;
@@ -77,10 +78,11 @@ impl Availability {
 }
 
 impl Rule {
-    /// The first line of the documentation.
+    /// The first line of the documentation, a sentence in Markdown.
     #[must_use]
-    pub fn summary(&self) -> &'static str {
-        self.documentation.lines().next().unwrap_or_default().trim()
+    pub fn summary(&self) -> Message {
+        let line = self.documentation.lines().next().unwrap_or_default().trim();
+        Message::new(Template::new(line), Vec::new())
     }
 
     /// The documentation as Markdown.

@@ -70,6 +70,34 @@ fn sarif() {
     assert_snapshot!(format!("{:#}", serde_json::Value::Array(results)));
 }
 
+/// Labels, message, help, fix and summary.
+#[test]
+fn text_in_japanese_and_korean() {
+    let text = |locale: &str| Sandbox::broken().run(&["--locale", locale, "--select", "PJ101,PJ120"]).out;
+    assert_snapshot!(text("ja") + &text("ko"));
+}
+
+/// What programs read stays the same.
+#[test]
+fn json_in_japanese_differs_in_sentences_only() {
+    let sandbox = Sandbox::broken();
+    let json = |locale: &str| -> serde_json::Value {
+        let out = sandbox.run(&["--locale", locale, "--output-format", "json", "--select", "PJ101,PJ120"]).out;
+        serde_json::from_str(&out).unwrap()
+    };
+    let (mut english, mut japanese) = (json("en"), json("ja"));
+    assert_ne!(english, japanese);
+    for document in [&mut english, &mut japanese] {
+        for finding in document["findings"].as_array_mut().unwrap() {
+            ["message", "help"].iter().for_each(|key| finding[key] = "sentence".into());
+            if !finding["fix"].is_null() {
+                finding["fix"]["title"] = "sentence".into();
+            }
+        }
+    }
+    assert_eq!(english, japanese);
+}
+
 #[test]
 fn statistics() {
     let ran = Sandbox::broken().run(&["--statistics", "--select", "PJ101,PJ120"]);

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::{Color, RuleFormat, RuleQuery};
 use crate::cli::screen::Screen;
-use crate::cli::{Status, pages};
+use crate::cli::{Status, pages, words};
 use crate::message;
 use crate::message::Message;
 use crate::rules::{self, Rule};
@@ -51,7 +51,7 @@ fn describe(rule: &Rule) -> Value {
     json!({
         "code": rule.code,
         "name": rule.name,
-        "summary": rule.summary(),
+        "summary": rule.summary().english(),
         "severity": rule.severity,
         "default": rule.default,
         "surfaces": rule.judges(),
@@ -63,13 +63,16 @@ fn describe(rule: &Rule) -> Value {
     })
 }
 
+/// Every rule on a line, in the language of the environment.
 fn list() -> String {
+    let words = words(None);
     let width = rules::ALL.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for rule in rules::ALL.iter() {
-        let off = if rule.default { "" } else { " (off by default)" };
+        let off = if rule.default { String::new() } else { format!(" {}", words.say(&message!("(off by default)"))) };
         let severity = rule.severity.as_str();
-        let _ = writeln!(text, "{}  {:width$}  {severity:7}  {}{off}", rule.code, rule.name, rule.summary());
+        let _ =
+            writeln!(text, "{}  {:width$}  {severity:7}  {}{off}", rule.code, rule.name, words.say(&rule.summary()));
     }
     text
 }

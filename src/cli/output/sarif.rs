@@ -20,7 +20,7 @@ pub(super) fn render(results: &Results, words: Words) -> String {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": { "driver": driver() },
+            "tool": { "driver": driver(words) },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
                 "executionSuccessful": results.errors.is_empty() && !results.is_misconfigured(),
@@ -32,23 +32,24 @@ pub(super) fn render(results: &Results, words: Words) -> String {
     format!("{log:#}\n")
 }
 
-fn driver() -> Value {
+fn driver(words: Words) -> Value {
     json!({
         "name": "parlint",
         "informationUri": env!("CARGO_PKG_REPOSITORY"),
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "rules": rules::ALL.iter().map(|rule| describe(rule)).collect::<Vec<_>>(),
+        "rules": rules::ALL.iter().map(|rule| describe(rule, words)).collect::<Vec<_>>(),
     })
 }
 
-fn describe(rule: &Rule) -> Value {
+fn describe(rule: &Rule, words: Words) -> Value {
+    let summary = plain(&words.say(&rule.summary()));
     json!({
         "id": rule.code,
         "name": pascal(rule.name),
-        "shortDescription": { "text": plain(rule.summary()) },
-        "fullDescription": { "text": plain(rule.summary()) },
-        "help": { "text": format!("{}\n\n{}", plain(rule.summary()), rule.url()), "markdown": rule.page() },
+        "shortDescription": { "text": summary },
+        "fullDescription": { "text": summary },
+        "help": { "text": format!("{summary}\n\n{}", rule.url()), "markdown": rule.page() },
         "helpUri": rule.url(),
         "defaultConfiguration": { "level": level(rule.severity), "enabled": rule.default },
         "properties": { "tags": ["azure-machine-learning", rule.name], "precision": "high" },

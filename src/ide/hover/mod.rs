@@ -96,7 +96,7 @@ fn symbol(page: &mut Page, symbol: &Symbol, view: &View) -> Option<()> {
 
 fn suppressed(page: &mut Page, rule: &Rule) -> Option<()> {
     page.title(rule.code, &message!("the rule {name}, silenced here", name = page::quoted(rule.name)));
-    page.paragraph(rule.summary());
+    page.say(&rule.summary());
     page.paragraph(&format!("<{}>", rule.url()));
     Some(())
 }

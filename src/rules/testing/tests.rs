@@ -71,6 +71,6 @@ fn every_page_has_its_sections() {
         for section in ["- **Fires when**", "- **Silent on**", "- **Why**", "- **Fix**", "Invalid:", "Valid:"] {
             assert!(page.contains(section), "{} lacks {section}", rule.code);
         }
-        assert!(rule.summary().ends_with('.'), "{}: the summary is a sentence", rule.code);
+        assert!(rule.summary().english().ends_with('.'), "{}: the summary is a sentence", rule.code);
     }
 }
