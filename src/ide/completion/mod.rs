@@ -28,7 +28,7 @@ use draft::{Draft, MARK};
 /// What can be written at an offset of a document, the most useful first.
 #[must_use]
 pub fn completion(view: View, offset: usize, words: Words) -> Vec<Completion> {
-    if let Some(codes) = codes::complete(view.document(), offset) {
+    if let Some(codes) = codes::complete(view.document(), offset, words) {
         return codes;
     }
     let drafts = draft::drafts(view.document(), offset);
