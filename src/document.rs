@@ -99,7 +99,12 @@ impl Document {
     /// Parses and lowers a text. Never fails: what cannot be understood is among [`Self::faults`].
     #[must_use]
     pub fn new(path: &Path, text: String, language: Language) -> Self {
-        let file = Arc::new(SourceFile::new(path, text));
+        Self::of(Arc::new(SourceFile::new(path, text)), language)
+    }
+
+    /// Parses and lowers a file.
+    #[must_use]
+    pub fn of(file: Arc<SourceFile>, language: Language) -> Self {
         match language {
             Language::Yaml => Self::yaml(file),
             Language::Python => Self::python(file),

@@ -1,6 +1,6 @@
 //! Which configuration counts for a file: the nearest one up the tree, looked for once a folder.
 
-use super::{Layer, Settings, parse, parse_pyproject};
+use super::{Layer, Parsed, Settings, parse, parse_pyproject};
 use crate::diagnostic::Diagnostic;
 use crate::project::{FileKind, Files};
 use crate::rules::RuleSet;
@@ -26,6 +26,24 @@ pub struct Found {
 }
 
 impl Found {
+    /// A configuration file with this text, which counts for `folder`; `None` if it says nothing of parlint.
+    #[must_use]
+    pub fn new(file: SourceFile, folder: &Path) -> Option<Self> {
+        let is_pyproject = file.path().file_name().is_some_and(|name| name == PYPROJECT);
+        let parsed = if is_pyproject { parse_pyproject(&file, folder) } else { parse(&file, folder) };
+        Self::of(file, parsed)
+    }
+
+    fn of(file: SourceFile, parsed: Parsed) -> Option<Self> {
+        Some(Self { file: Arc::new(file), layer: Arc::new(parsed.layer?), problems: parsed.problems })
+    }
+
+    /// Whether all of it could be understood.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        !self.problems.iter().any(|problem| *problem.rule == INVALID_CONFIGURATION)
+    }
+
     /// What is to be said of it under these rules, which may be its own. That it cannot be used is always said.
     #[must_use]
     pub fn findings(&self, rules: &RuleSet) -> Vec<Diagnostic> {
@@ -114,8 +132,7 @@ impl Configuration {
         let found = found.map(Arc::new);
         let own = found.iter().map(|found| found.layer.clone());
         let layers = own.chain(self.overrides.iter().cloned()).collect();
-        let invalid = |found: &Arc<Found>| found.problems.iter().any(|problem| *problem.rule == INVALID_CONFIGURATION);
-        let usable = !found.as_ref().is_some_and(invalid);
+        let usable = found.as_ref().is_none_or(|found| found.is_usable());
         Folder { settings: Arc::new(Settings::new(&self.base, layers, usable)), found }
     }
 
@@ -126,18 +143,13 @@ impl Configuration {
     fn read_file(&self, folder: &Path, name: &str) -> Option<Found> {
         let path = folder.join(name);
         let shown = path.strip_prefix(&self.base).unwrap_or(&path);
-        let (file, parsed) = match self.files.read(&path) {
-            Ok(text) => {
-                let file = SourceFile::new(shown, text);
-                let parsed = if name == PYPROJECT { parse_pyproject(&file, folder) } else { parse(&file, folder) };
-                (file, parsed)
-            }
+        match self.files.read(&path) {
+            Ok(text) => Found::new(SourceFile::new(shown, text), folder),
             // What is there and cannot be read may not be passed over in silence, unless it is most likely not ours.
             Err(error) if name != PYPROJECT && matches!(self.files.kind(&path), Ok(FileKind::File)) => {
-                (SourceFile::new(shown, ""), super::parse::unreadable(&error))
+                Found::of(SourceFile::new(shown, ""), super::parse::unreadable(&error))
             }
-            Err(_) => return None,
-        };
-        Some(Found { file: Arc::new(file), layer: Arc::new(parsed.layer?), problems: parsed.problems })
+            Err(_) => None,
+        }
     }
 }

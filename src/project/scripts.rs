@@ -77,17 +77,22 @@ impl Project {
 
     /// Takes note of the entry scripts that the steps of a document run.
     pub fn add_entry_scripts_of(&self, document: &Document) {
+        self.entry_scripts_of(document).iter().for_each(|path| self.add_entry_script(path));
+    }
+
+    /// The paths of the entry scripts that the steps of a document run, from the root.
+    #[must_use]
+    pub fn entry_scripts_of(&self, document: &Document) -> Vec<PathBuf> {
         let model = document.model();
         let own = model.steps.iter().filter_map(|step| self.script_path(document, step));
-        own.for_each(|path| self.add_entry_script(&path));
         let components = model.steps.iter().filter_map(|step| step.component.as_ref());
-        for component in components.chain(model.uses.iter().map(|call| &call.component)) {
-            let ComponentSource::File(path) = component else { continue };
-            let Some(document) = self.referenced(document, path) else { continue };
-            let component = document.model().component();
-            let path = component.and_then(|step| self.script_path(&document, step));
-            path.iter().for_each(|path| self.add_entry_script(path));
-        }
+        let components = components.chain(model.uses.iter().map(|call| &call.component));
+        let there = components.filter_map(|component| {
+            let ComponentSource::File(path) = component else { return None };
+            let document = self.referenced(document, path)?;
+            self.script_path(&document, document.model().component()?)
+        });
+        own.chain(there).map(|path| self.key(&path)).collect()
     }
 
     fn is_named(&self, file: &PythonFile) -> bool {

@@ -2,8 +2,9 @@
 
 use super::documents::Buffer;
 use super::places::Places;
-use super::snapshot::{Checked, Scene, Snapshot};
+use super::snapshot::{Checked, Snapshot};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::locale::Words;
 use crate::text::{Edit, Span};
 use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
@@ -12,24 +13,24 @@ impl Snapshot {
     /// What can be done about the findings in a range of a document or cell.
     #[must_use]
     pub fn actions(&self, checked: &Checked, params: &CodeActionParams) -> Vec<CodeAction> {
-        let Some(scene) = self.scene(&checked.buffer) else { return Vec::new() };
-        let places = scene.places();
+        let places = Places::new(&checked.buffer, self.client.encoding);
+        let words = self.words(&checked.buffer.path);
         let uri = &params.text_document.uri;
         let (start, end) = (places.offset(uri, params.range.start), places.offset(uri, params.range.end));
         let (Some(start), Some(end)) = (start, end) else { return Vec::new() };
         let asked = Span::new(start, end);
         let here = checked.found.iter().filter(|found| found.span.start <= asked.end && asked.start <= found.span.end);
-        here.filter_map(|found| self.fix(&scene, checked, found)).collect()
+        here.filter_map(|found| self.fix(&checked.buffer, places, words, found)).collect()
     }
 
-    fn fix(&self, scene: &Scene, checked: &Checked, found: &Diagnostic) -> Option<CodeAction> {
+    fn fix(&self, buffer: &Buffer, places: Places, words: Words, found: &Diagnostic) -> Option<CodeAction> {
         let fix = found.fix.as_ref().filter(|fix| fix.applicability != Applicability::Display)?;
-        let (_, diagnostic) = self.diagnostic(found, scene.places(), scene.words)?;
+        let (_, diagnostic) = self.diagnostic(found, places, words)?;
         Some(CodeAction {
-            title: scene.words.say(&fix.title),
+            title: words.say(&fix.title),
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![diagnostic]),
-            edit: Some(self.edit(scene.places(), &checked.buffer, fix)?),
+            edit: Some(self.edit(places, buffer, fix)?),
             is_preferred: Some(fix.applicability == Applicability::Safe),
             ..CodeAction::default()
         })

@@ -2,64 +2,25 @@
 //! first `.await`, and has the work done elsewhere.
 
 use super::client::Client;
-use super::configuration::Workspace;
-use super::diagnostics::result_id;
 use super::documents::{Buffer, Content, Text};
 use super::log::Log;
 use super::notebook::Cells;
-use super::snapshot::{Checked, Scene, Snapshot};
+use super::scan::{self, keep_scanning};
+use super::shared::Shared;
+use super::snapshot::{Scene, Snapshot};
 use super::state::State;
-use super::{features, uri, worker};
-use crate::guard::guarded;
+use super::{editor_settings, features, pull, uri, worker};
+use crate::config::Layer;
+use crate::document::Language;
 use crate::locale;
 use crate::tables::Locale;
 use lsp_types::*;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Notify;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
-
-/// What the handlers and the worker share.
-pub struct Shared {
-    /// The way to the client.
-    pub client: tower_lsp::Client,
-    /// Wakes the worker.
-    pub poke: Notify,
-    /// What happens.
-    pub log: Arc<Log>,
-    state: Mutex<State>,
-}
-
-impl Shared {
-    /// The state, for a moment.
-    pub fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What there is to say of an open document at the moment of the snapshot: what is known already, or else found out
-    /// on a thread for blocking work.
-    pub async fn check(&self, snapshot: Snapshot, buffer: Arc<Buffer>) -> Arc<Checked> {
-        if let Some(known) = self.state().known(&buffer) {
-            return known;
-        }
-        let (again, tick) = (Arc::clone(&buffer), snapshot.tick);
-        let checked = self.work(move || snapshot.check(&buffer)).await;
-        let checked = Arc::new(checked.unwrap_or_else(|| Checked::nothing(again, tick)));
-        for failure in &checked.failures {
-            self.log.error(format_args!("{}: {failure}", checked.buffer.path.display()));
-        }
-        self.state().keep(&checked);
-        checked
-    }
-
-    /// Does something that takes time on a thread for such; nothing comes of a panic but a line in the log.
-    pub async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-        let done = tokio::task::spawn_blocking(move || guarded(work)).await;
-        let done = done.unwrap_or_else(|error| Err(error.to_string()));
-        done.map_err(|panic| self.log.error(panic)).ok()
-    }
-}
 
 /// The server, as `tower-lsp` sees it.
 pub struct Backend {
@@ -73,14 +34,14 @@ impl Backend {
     #[must_use]
     pub fn new(client: tower_lsp::Client, locale: Option<Locale>, log: Arc<Log>) -> Self {
         let own = locale.unwrap_or_else(|| locale::of_environment(|name| std::env::var(name).ok()));
-        let shared = Shared { client, poke: Notify::new(), log, state: Mutex::new(State::new(own)) };
-        Self { shared: Arc::new(shared), locale }
+        Self { shared: Arc::new(Shared::new(client, log, State::new(own))), locale }
     }
 
-    /// Changes the state and wakes the worker.
-    fn change(&self, change: impl FnOnce(&mut State)) {
-        change(&mut self.shared.state());
-        self.shared.poke.notify_one();
+    /// The client does not want to wait for something any more.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        if params.token == ProgressToken::String(scan::TOKEN.to_owned()) {
+            self.shared.cancel_scan();
+        }
     }
 
     /// The open document of this name, or that with the cell of this name, and all else as it is now.
@@ -113,12 +74,45 @@ impl Backend {
 
     fn begin(&self, params: &InitializeParams) -> Client {
         let client = Client::new(&params.capabilities);
+        let name = params.client_info.as_ref().map_or("a client without a name", |info| &info.name);
+        let asked = params.locale.as_deref().and_then(language);
+        let roots = roots(params);
+        self.shared.log.info(format_args!("a session with {name} in {roots:?}: {client:?}"));
         let mut state = self.shared.state();
         state.client = client;
-        let asked = params.locale.as_deref().and_then(language);
         state.locale = self.locale.or(asked).unwrap_or(state.locale);
-        state.configure(Workspace::new(roots(params), &[]));
+        state.roots = roots;
+        drop(state);
+        let problems = self.take_settings(params.initialization_options.as_ref().unwrap_or(&Value::Null));
+        problems.iter().for_each(|problem| self.shared.log.warning(problem));
         client
+    }
+
+    /// Takes the settings that the client has now, or those that it sent if it cannot be asked.
+    async fn ask_for_settings(&self, sent: Option<Value>) {
+        let mut settings = sent;
+        if self.shared.state().client.has_settings {
+            let section = ConfigurationItem { scope_uri: None, section: Some(super::SOURCE.to_owned()) };
+            let answer = self.shared.client.configuration(vec![section]).await;
+            settings = answer.ok().and_then(|mut answer| answer.pop()).or(settings);
+        }
+        for problem in self.take_settings(&settings.unwrap_or_default()) {
+            self.shared.client.log_message(MessageType::WARNING, problem).await;
+        }
+    }
+
+    /// Takes the editor's settings; the answer is what is wrong with them.
+    fn take_settings(&self, settings: &Value) -> Vec<String> {
+        let mut problems = Vec::new();
+        self.shared.change(|state| {
+            let folder = state.roots.first().map_or(Path::new(""), PathBuf::as_path);
+            let (layer, found) = editor_settings::read(settings, folder);
+            problems = found;
+            let command_line = Layer { locale: self.locale, ..Layer::default() };
+            state.overrides = vec![Arc::new(layer), Arc::new(command_line)];
+            state.configure();
+        });
+        problems
     }
 }
 
@@ -127,21 +121,21 @@ fn language(tag: &str) -> Option<Locale> {
     Locale::from_name(&tag.split(['-', '_']).next()?.to_ascii_lowercase())
 }
 
+fn folders(folders: &[WorkspaceFolder]) -> impl Iterator<Item = PathBuf> {
+    folders.iter().map(|folder| &folder.uri).filter(|uri| uri::is_file(uri)).map(uri::path)
+}
+
 #[allow(deprecated, reason = "clients from before there were several folders name one root")]
 fn roots(params: &InitializeParams) -> Vec<PathBuf> {
-    let folders = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
-    let mut roots: Vec<_> = folders.filter(|uri| uri::is_file(uri)).map(uri::path).collect();
-    if roots.is_empty() {
-        roots.extend(params.root_uri.iter().filter(|uri| uri::is_file(uri)).map(uri::path));
+    match &params.workspace_folders {
+        Some(several) => folders(several).collect(),
+        None => params.root_uri.iter().filter(|uri| uri::is_file(uri)).map(uri::path).collect(),
     }
-    roots
 }
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = self.begin(&params);
-        let name = params.client_info.as_ref().map_or("a client without a name", |info| &info.name);
-        self.shared.log.info(format_args!("a session with {name}: {client:?}, folders {:?}", roots(&params)));
         Ok(InitializeResult {
             capabilities: client.offer(),
             server_info: Some(ServerInfo {
@@ -154,6 +148,15 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         tokio::spawn(worker::work(Arc::clone(&self.shared)));
+        tokio::spawn(keep_scanning(Arc::clone(&self.shared)));
+        let registrations = self.shared.state().client.registrations();
+        if !registrations.is_empty() {
+            let registered = self.shared.client.register_capability(registrations).await;
+            registered.unwrap_or_else(|error| self.shared.log.warning(error));
+        }
+        if self.shared.state().client.has_settings {
+            self.ask_for_settings(None).await;
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -161,53 +164,77 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let text = Text::new(params.text_document);
-        self.change(|state| state.put(Buffer::new(text.uri.clone(), Content::Text(Arc::new(text)))));
+        self.shared.change(|state| state.put(Buffer::text(Text::new(params.text_document))));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
-        self.change(|state| {
+        self.shared.change(|state| {
             let encoding = state.client.encoding;
             let Some(buffer) = state.open().find(&uri) else { return };
             let Content::Text(text) = &buffer.content else { return };
             let text = text.changed(version, params.content_changes, encoding);
-            state.put(Buffer::new(text.uri.clone(), Content::Text(Arc::new(text))));
+            state.put(Buffer::text(text));
         });
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        self.change(|state| state.touch(&uri::path(&params.text_document.uri)));
+        self.shared.change(|state| state.touch(&uri::path(&params.text_document.uri)));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.change(|state| state.close(&params.text_document.uri));
+        self.shared.change(|state| state.close(&params.text_document.uri));
     }
 
     async fn notebook_did_open(&self, params: DidOpenNotebookDocumentParams) {
         let uri = params.notebook_document.uri.clone();
         let cells = Cells::new(params.notebook_document, params.cell_text_documents);
-        self.change(|state| state.put(Buffer::new(uri, Content::Cells(cells))));
+        self.shared.change(|state| state.put(Buffer::notebook(uri, cells)));
     }
 
     async fn notebook_did_change(&self, params: DidChangeNotebookDocumentParams) {
         let uri = params.notebook_document.uri;
         let Some(change) = params.change.cells else { return };
-        self.change(|state| {
+        self.shared.change(|state| {
             let encoding = state.client.encoding;
             let Some(buffer) = state.open().find(&uri) else { return };
             let Content::Cells(cells) = &buffer.content else { return };
             let cells = cells.changed(change, encoding);
-            state.put(Buffer::new(uri, Content::Cells(cells)));
+            state.put(Buffer::notebook(uri, cells));
         });
     }
 
     async fn notebook_did_save(&self, params: DidSaveNotebookDocumentParams) {
-        self.change(|state| state.touch(&uri::path(&params.notebook_document.uri)));
+        self.shared.change(|state| state.touch(&uri::path(&params.notebook_document.uri)));
     }
 
     async fn notebook_did_close(&self, params: DidCloseNotebookDocumentParams) {
-        self.change(|state| state.close(&params.notebook_document.uri));
+        self.shared.change(|state| state.close(&params.notebook_document.uri));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.shared.change(|state| {
+            for FileEvent { uri, typ } in &params.changes {
+                let path = uri::path(uri);
+                // A file that was there already has shown by now whether it matters.
+                let is_new = *typ == FileChangeType::CREATED || !state.is_indexed(&path);
+                state.rescan |= is_new && *typ != FileChangeType::DELETED && Language::of(&path).is_some();
+                state.touch(&path);
+            }
+        });
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.shared.change(|state| {
+            let removed: Vec<_> = folders(&params.event.removed).collect();
+            state.roots.retain(|root| !removed.contains(root));
+            state.roots.extend(folders(&params.event.added));
+            state.configure();
+        });
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.ask_for_settings(params.settings.get(super::SOURCE).cloned()).await;
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -233,21 +260,28 @@ impl LanguageServer for Backend {
             self.shared.state().show(&checked);
             items = checked.shown.get(&params.text_document.uri).cloned().unwrap_or_default();
         }
-        Ok(report(items, params.previous_result_id.as_deref()).into())
+        Ok(pull::of_document(items, params.previous_result_id.as_deref()).into())
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        // Who asks before all is known waits for it.
+        let mut scanned = self.shared.scanned.subscribe();
+        scanned.wait_for(|scanned| *scanned).await.map_err(|_| Error::internal_error())?;
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let _cancel = Cancel(Arc::clone(&cancelled));
+        let shared = Arc::clone(&self.shared);
+        let snapshot = shared.state().snapshot();
+        let known = params.previous_result_ids;
+        let items = self.shared.work(move || pull::of_workspace(&shared, &snapshot, known, &cancelled)).await;
+        Ok(WorkspaceDiagnosticReport { items: items.ok_or_else(Error::internal_error)? }.into())
     }
 }
 
-/// The answer to who may know it already.
-fn report(items: Vec<Diagnostic>, known: Option<&str>) -> DocumentDiagnosticReport {
-    let result_id = result_id(&items);
-    if known == Some(&result_id) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        return RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report,
-        }
-        .into();
+/// Tells the work for a question that nobody waits for the answer any more.
+struct Cancel(Arc<AtomicBool>);
+
+impl Drop for Cancel {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
-    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-    RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into()
 }

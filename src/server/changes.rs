@@ -10,7 +10,10 @@ pub type Tick = u64;
 #[derive(Debug, Default)]
 pub struct Changes {
     now: Tick,
-    paths: HashMap<PathBuf, Tick>,
+    /// When a file last said something else.
+    texts: HashMap<PathBuf, Tick>,
+    /// When there last came to be something else at a path.
+    places: HashMap<PathBuf, Tick>,
     /// When something changed that concerns all.
     everything: Tick,
 }
@@ -22,10 +25,16 @@ impl Changes {
         self.now
     }
 
-    /// Something at this path is not as it was.
-    pub fn touch(&mut self, path: &Path) {
+    /// The file at this path says something else.
+    pub fn touch_text(&mut self, path: &Path) {
         self.now += 1;
-        self.paths.insert(path.to_owned(), self.now);
+        self.texts.insert(path.to_owned(), self.now);
+    }
+
+    /// A file or folder came, went or is another.
+    pub fn touch_place(&mut self, path: &Path) {
+        self.now += 1;
+        self.places.insert(path.to_owned(), self.now);
     }
 
     /// Nothing can be relied on to be as it was.
@@ -37,17 +46,23 @@ impl Changes {
     /// When a path was touched.
     #[must_use]
     pub fn last(&self, path: &Path) -> Tick {
-        self.paths.get(path).copied().unwrap_or(0)
+        let last = |ticks: &HashMap<PathBuf, Tick>| ticks.get(path).copied().unwrap_or(0);
+        last(&self.texts).max(last(&self.places))
     }
 
-    /// Whether what these paths say, or whether there is anything at them, may have changed since a moment. What changes
-    /// in a folder changes the folder, and with a folder comes and goes what is in it.
+    /// Whether what these paths say, or what is at them, may have changed since a moment. What comes to a folder or
+    /// leaves it changes the folder, and with a folder comes and goes what is in it.
     #[must_use]
     pub fn concern(&self, paths: &BTreeSet<PathBuf>, since: Tick) -> bool {
-        let newer = self.paths.iter().filter(|(_, tick)| **tick > since);
-        let mut newer = newer.map(|(changed, _)| changed);
+        let newer = |ticks: &'_ HashMap<PathBuf, Tick>, concerned: &dyn Fn(&Path) -> bool| {
+            ticks.iter().any(|(changed, tick)| *tick > since && concerned(changed))
+        };
+        let above = |changed: &Path| changed.ancestors().any(|folder| paths.contains(folder));
+        let below =
+            |changed: &Path| paths.range(changed.to_owned()..).next().is_some_and(|path| path.starts_with(changed));
         self.everything > since
-            || newer.any(|changed| paths.iter().any(|path| changed.starts_with(path) || path.starts_with(changed)))
+            || newer(&self.texts, &|changed| paths.contains(changed))
+            || newer(&self.places, &|changed| above(changed) || below(changed))
     }
 }
 
@@ -55,22 +70,24 @@ impl Changes {
 mod tests {
     use super::*;
 
-    fn check(asked: &[&str], changed: &str, expected: bool) {
+    fn check(asked: &[&str], changed: &str, text: bool, place: bool) {
         let asked = asked.iter().map(PathBuf::from).collect();
-        let mut changes = Changes::default();
-        changes.touch(Path::new(changed));
-        assert_eq!(changes.concern(&asked, 0), expected, "{changed}");
-        assert!(!changes.concern(&asked, changes.now()));
+        let (mut texts, mut places) = (Changes::default(), Changes::default());
+        texts.touch_text(Path::new(changed));
+        places.touch_place(Path::new(changed));
+        assert_eq!((texts.concern(&asked, 0), places.concern(&asked, 0)), (text, place), "{changed}");
+        assert!(!texts.concern(&asked, texts.now()) && !places.concern(&asked, places.now()));
     }
 
     #[test]
     fn a_change_concerns_files_and_folders() {
-        check(&["/a/b.py"], "/a/b.py", true);
-        check(&["/a/b.py"], "/a/c.py", false);
-        check(&["/a/b.py"], "/a", true);
-        check(&["/a"], "/a/b/c.py", true);
-        check(&["/a/b"], "/a/bc", false);
-        check(&[], "/a", false);
+        check(&["/a/b.py"], "/a/b.py", true, true);
+        check(&["/a/b.py"], "/a/c.py", false, false);
+        check(&["/a/b.py", "/z"], "/a", false, true);
+        check(&["/a", "/z"], "/a/b/c.py", false, true);
+        check(&["/a/b"], "/a/bc", false, false);
+        check(&["/a/bc"], "/a/b", false, false);
+        check(&[], "/a", false, false);
     }
 
     #[test]

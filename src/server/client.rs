@@ -2,6 +2,7 @@
 
 use crate::text::Encoding;
 use lsp_types::*;
+use serde_json::{Value, json};
 
 /// What begins something that can be completed, beside letters.
 const COMPLETES: [&str; 9] = [".", "{", "$", "/", "-", "[", "\"", "'", "="];
@@ -21,6 +22,14 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Whether what it writes may have places to fill in.
     pub snippets: bool,
+    /// Whether it shows how far the server is.
+    pub shows_progress: bool,
+    /// Whether it can be told which files to watch.
+    pub watches: bool,
+    /// Whether it can be asked for settings.
+    pub has_settings: bool,
+    /// Whether it can be told that the server wants to know of changed settings.
+    pub reports_settings: bool,
 }
 
 impl Client {
@@ -32,6 +41,9 @@ impl Client {
         let pulls = documents.is_some_and(|documents| documents.diagnostic.is_some());
         let refreshes = workspace.and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support);
         let related = documents.and_then(|documents| documents.publish_diagnostics.as_ref()?.related_information);
+        let window = capabilities.window.as_ref();
+        let watches = workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration);
+        let reports_settings = workspace.and_then(|workspace| workspace.did_change_configuration?.dynamic_registration);
         let versioned_edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes);
         let items = documents.and_then(|documents| documents.completion.as_ref()?.completion_item.as_ref());
         Self {
@@ -41,6 +53,10 @@ impl Client {
             related: related.unwrap_or(pulls),
             versioned_edits: versioned_edits.unwrap_or(false),
             snippets: items.and_then(|items| items.snippet_support).unwrap_or(false),
+            shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
+            watches: watches.unwrap_or(false),
+            has_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            reports_settings: reports_settings.unwrap_or(false),
         }
     }
 
@@ -55,6 +71,13 @@ impl Client {
                 save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
                 ..TextDocumentSyncOptions::default()
             })),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(OneOf::Left(true)),
+                }),
+                ..WorkspaceServerCapabilities::default()
+            }),
             notebook_document_sync: Some(OneOf::Left(NotebookDocumentSyncOptions {
                 notebook_selector: vec![NotebookSelector::ByCells {
                     notebook: None,
@@ -75,7 +98,7 @@ impl Client {
                 DiagnosticServerCapabilities::Options(DiagnosticOptions {
                     identifier: Some(super::SOURCE.to_owned()),
                     inter_file_dependencies: true,
-                    workspace_diagnostics: false,
+                    workspace_diagnostics: true,
                     work_done_progress_options: WorkDoneProgressOptions::default(),
                 })
             }),
@@ -97,4 +120,31 @@ fn kind(encoding: Encoding) -> PositionEncodingKind {
         Encoding::Utf16 => PositionEncodingKind::UTF16,
         Encoding::Utf32 => PositionEncodingKind::UTF32,
     }
+}
+
+/// The files of which the server wants to know when they change: those that it reads, and those that tell it what to read.
+const WATCHED: [&str; 3] = [
+    "**/*.{yml,yaml,py,ipynb,txt,json}",
+    "**/{parlint.toml,.parlint.toml,pyproject.toml}",
+    "**/{MLTable,.amlignore,.gitignore}",
+];
+
+impl Client {
+    /// What the server asks of the client beside what it offers.
+    #[must_use]
+    pub fn registrations(&self) -> Vec<Registration> {
+        let mut registrations = Vec::new();
+        if self.watches {
+            let watchers = WATCHED.map(|glob| json!({ "globPattern": glob })).to_vec();
+            registrations.push(registration("workspace/didChangeWatchedFiles", json!({ "watchers": watchers })));
+        }
+        if self.reports_settings {
+            registrations.push(registration("workspace/didChangeConfiguration", json!({ "section": super::SOURCE })));
+        }
+        registrations
+    }
+}
+
+fn registration(method: &str, options: Value) -> Registration {
+    Registration { id: method.to_owned(), method: method.to_owned(), register_options: Some(options) }
 }

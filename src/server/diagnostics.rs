@@ -1,10 +1,12 @@
 //! Findings as the editor shows them.
 
 use super::SOURCE;
+use super::documents::Buffer;
 use super::places::{Places, range};
-use super::snapshot::{Scene, Snapshot};
+use super::snapshot::Snapshot;
 use super::uri;
 use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::document::Language;
 use crate::locale::Words;
 use crate::rules::{Rule, engine};
 use crate::text::SourceFile;
@@ -13,16 +15,17 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
-/// Findings by the document or cell that they are in.
+/// Findings by the document or cell that they are in; one without any is there with an empty list.
 pub type ByUri = BTreeMap<Uri, Vec<lsp_types::Diagnostic>>;
 
 impl Snapshot {
-    /// Findings of an open document, for the editor.
+    /// Findings of a document, for the editor.
     #[must_use]
-    pub fn show(&self, scene: &Scene, found: &[Diagnostic]) -> ByUri {
-        let mut shown = ByUri::new();
+    pub fn show(&self, buffer: &Buffer, found: &[Diagnostic]) -> ByUri {
+        let (places, words) = (Places::new(buffer, self.client.encoding), self.words(&buffer.path));
+        let mut shown: ByUri = buffer.uris().map(|uri| (uri.clone(), Vec::new())).collect();
         for found in found {
-            if let Some((uri, diagnostic)) = self.diagnostic(found, scene.places(), scene.words) {
+            if let Some((uri, diagnostic)) = self.diagnostic(found, places, words) {
                 shown.entry(uri).or_default().push(diagnostic);
             }
         }
@@ -60,8 +63,9 @@ impl Snapshot {
 
     /// A place in another file: in its cell if it is a notebook.
     fn elsewhere(&self, file: &SourceFile, related: &Related) -> Option<Location> {
-        if let Some(buffer) = self.open.at(file.path()) {
-            return Places::new(&*buffer.document()?, buffer, self.client.encoding).location(related.span);
+        let is_ours = Language::of(file.path()).is_some();
+        if let Some(buffer) = Some(file.path()).filter(|_| is_ours).and_then(|path| self.at(path)) {
+            return Places::new(&buffer, self.client.encoding).location(related.span);
         }
         let range = range(file, related.span, self.client.encoding);
         Some(Location::new(uri::of(file.path())?, range))

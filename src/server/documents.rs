@@ -1,13 +1,13 @@
-//! The documents that are open in the editor: their texts as they are typed, and what parlint understands of them. A
-//! change makes a new [`Buffer`]; who holds the old one is not disturbed.
+//! The documents of the session: those that are open, as they are typed, and files as they are on the disk, with what
+//! parlint understands of them. A change makes a new [`Buffer`]; who holds the old one is not disturbed.
 
 use super::notebook::Cells;
+use super::places::offset;
 use super::uri;
 use crate::document::{Document, Language};
-use crate::text::{Encoding, Position, SourceFile};
+use crate::text::{Encoding, SourceFile};
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// A text as the editor has it: that of a document, or of one cell.
@@ -20,53 +20,49 @@ pub struct Text {
     /// What the editor says it is written in.
     pub language: String,
     /// What it says.
-    pub source: SourceFile,
+    pub source: Arc<SourceFile>,
 }
 
 impl Text {
     /// A text that was opened.
     #[must_use]
     pub fn new(item: TextDocumentItem) -> Self {
-        let source = SourceFile::new(uri::path(&item.uri), item.text);
+        let source = Arc::new(SourceFile::new(uri::path(&item.uri), item.text));
         Self { uri: item.uri, version: item.version, language: item.language_id, source }
     }
 
     /// The text after changes; each counts from the text that the one before it left.
     #[must_use]
     pub fn changed(&self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) -> Self {
-        let path = self.source.path();
-        let mut source = SourceFile::new(path, self.source.text());
+        let mut source = Arc::clone(&self.source);
         for change in changes {
-            let Some(range) = change.range else {
-                source = SourceFile::new(path, change.text);
-                continue;
+            let text = match change.range {
+                Some(range) => {
+                    let start = offset(&source, range.start, encoding);
+                    let end = offset(&source, range.end, encoding).max(start);
+                    let text = source.text();
+                    [&text[..start], &change.text, &text[end..]].concat()
+                }
+                None => change.text,
             };
-            let start = offset(&source, range.start, encoding);
-            let end = offset(&source, range.end, encoding).max(start);
-            let text = source.text();
-            source = SourceFile::new(path, [&text[..start], &change.text, &text[end..]].concat());
+            source = Arc::new(SourceFile::new(self.source.path(), text));
         }
         Self { uri: self.uri.clone(), version, language: self.language.clone(), source }
     }
 }
 
-/// The byte at a place; what lies outside the text is at its edge.
-#[must_use]
-pub fn offset(source: &SourceFile, place: lsp_types::Position, encoding: Encoding) -> usize {
-    let place = Position { line: place.line as usize, column: place.character as usize };
-    source.lines().offset(source.text(), place, encoding)
-}
-
-/// What one open document consists of.
+/// What a document consists of.
 #[derive(Debug)]
 pub enum Content {
-    /// One text.
+    /// One open text.
     Text(Arc<Text>),
-    /// The cells of a notebook.
+    /// The open cells of a notebook.
     Cells(Cells),
+    /// A file that is not open.
+    File(Arc<SourceFile>),
 }
 
-/// An open document at one of its versions.
+/// A document at one of its versions.
 #[derive(Debug)]
 pub struct Buffer {
     /// Its name.
@@ -79,39 +75,62 @@ pub struct Buffer {
 }
 
 impl Buffer {
-    /// A document.
+    /// An open text.
     #[must_use]
-    pub fn new(uri: Uri, content: Content) -> Self {
-        let path = uri::path(&uri);
-        Self { uri, path, content, document: OnceLock::new() }
+    pub fn text(text: Text) -> Self {
+        Self::new(text.uri.clone(), Content::Text(Arc::new(text)), OnceLock::new())
     }
 
-    /// The texts that it consists of.
-    pub fn texts(&self) -> impl Iterator<Item = &Arc<Text>> {
-        let (text, cells) = match &self.content {
-            Content::Text(text) => (Some(text), None),
+    /// An open notebook.
+    #[must_use]
+    pub fn notebook(uri: Uri, cells: Cells) -> Self {
+        Self::new(uri, Content::Cells(cells), OnceLock::new())
+    }
+
+    /// A file that is not open, understood.
+    #[must_use]
+    pub fn saved(document: Arc<Document>) -> Option<Self> {
+        let content = Content::File(Arc::clone(document.file()));
+        Some(Self::new(uri::of(document.path())?, content, OnceLock::from(Some(document))))
+    }
+
+    /// A file that is not open and not in one of our languages.
+    #[must_use]
+    pub fn file(source: Arc<SourceFile>) -> Option<Self> {
+        Some(Self::new(uri::of(source.path())?, Content::File(source), OnceLock::from(None)))
+    }
+
+    fn new(uri: Uri, content: Content, document: OnceLock<Option<Arc<Document>>>) -> Self {
+        let path = uri::path(&uri);
+        Self { uri, path, content, document }
+    }
+
+    /// The names of the texts that it consists of.
+    pub fn uris(&self) -> impl Iterator<Item = &Uri> {
+        let (whole, cells) = match &self.content {
+            Content::Text(_) | Content::File(_) => (Some(&self.uri), None),
             Content::Cells(cells) => (None, Some(cells)),
         };
-        text.into_iter().chain(cells.into_iter().flat_map(Cells::iter).map(|cell| &cell.text))
+        whole.into_iter().chain(cells.into_iter().flat_map(Cells::iter).map(|cell| &cell.text.uri))
     }
 
-    /// The names of its texts.
-    pub fn uris(&self) -> impl Iterator<Item = &Uri> {
-        self.texts().map(|text| &text.uri)
-    }
-
-    /// The version of one of its texts, counted by the editor.
+    /// The version of one of its texts, counted by the editor; `None` for one that is not open.
     #[must_use]
     pub fn version_of(&self, uri: &Uri) -> Option<i32> {
-        self.texts().find(|text| text.uri == *uri).map(|text| text.version)
+        match &self.content {
+            Content::Text(text) => Some(text.version),
+            Content::Cells(cells) => cells.iter().find(|cell| cell.text.uri == *uri).map(|cell| cell.text.version),
+            Content::File(_) => None,
+        }
     }
 
-    /// Its text as the file would have it if it were saved.
+    /// The file as it would be if it were saved.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn source(&self) -> Arc<SourceFile> {
         match &self.content {
-            Content::Text(text) => text.source.text().to_owned(),
-            Content::Cells(cells) => cells.file(),
+            Content::Text(text) => Arc::clone(&text.source),
+            Content::Cells(cells) => Arc::new(SourceFile::new(&self.path, cells.file())),
+            Content::File(source) => Arc::clone(source),
         }
     }
 
@@ -120,6 +139,7 @@ impl Buffer {
     pub fn language(&self) -> Option<Language> {
         match &self.content {
             Content::Cells(_) => Some(Language::Notebook),
+            Content::File(_) => Language::of(&self.path),
             Content::Text(text) => Language::of(&self.path).or(match text.language.as_str() {
                 "yaml" => Some(Language::Yaml),
                 "python" => Some(Language::Python),
@@ -130,54 +150,15 @@ impl Buffer {
 
     /// What parlint understands of it; found out when somebody asks for the first time.
     #[must_use]
-    pub fn document(&self) -> Option<Arc<Document>> {
-        let understand = || Some(Arc::new(Document::new(&self.path, self.text(), self.language()?)));
-        self.document.get_or_init(understand).clone()
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        let understand = || Some(Arc::new(Document::of(self.source(), self.language()?)));
+        self.document.get_or_init(understand).as_ref()
     }
-}
 
-/// The open documents at one moment.
-#[derive(Clone, Debug, Default)]
-pub struct Open {
-    buffers: BTreeMap<PathBuf, Arc<Buffer>>,
-    /// The paths of the notebooks that cells belong to.
-    cells: HashMap<Uri, PathBuf>,
-}
-
-impl Open {
-    /// The document at a path.
+    /// Whether another buffer is of the same text of the same file, as far as that is certain.
     #[must_use]
-    pub fn at(&self, path: &Path) -> Option<&Arc<Buffer>> {
-        self.buffers.get(path)
-    }
-
-    /// The document of this name, or the notebook with the cell of this name.
-    #[must_use]
-    pub fn find(&self, uri: &Uri) -> Option<&Arc<Buffer>> {
-        match self.cells.get(uri) {
-            Some(notebook) => self.at(notebook),
-            None => self.at(&uri::path(uri)),
-        }
-    }
-
-    /// All documents, by path.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Buffer>> {
-        self.buffers.values()
-    }
-
-    /// Puts a document in the place of the one at its path, if there is one.
-    pub fn put(&mut self, buffer: Buffer) {
-        self.cells.retain(|_, notebook| *notebook != buffer.path);
-        if let Content::Cells(cells) = &buffer.content {
-            self.cells.extend(cells.iter().map(|cell| (cell.text.uri.clone(), buffer.path.clone())));
-        }
-        self.buffers.insert(buffer.path.clone(), Arc::new(buffer));
-    }
-
-    /// Forgets a document.
-    pub fn remove(&mut self, uri: &Uri) -> Option<Arc<Buffer>> {
-        let path = uri::path(uri);
-        self.cells.retain(|_, notebook| *notebook != path);
-        self.buffers.remove(&path)
+    pub fn is(&self, other: &Self) -> bool {
+        let known = |buffer: &Self| buffer.document.get().cloned().flatten();
+        std::ptr::eq(self, other) || known(self).zip(known(other)).is_some_and(|(own, other)| Arc::ptr_eq(&own, &other))
     }
 }

@@ -1,7 +1,7 @@
 //! The files as the editor sees them: what is open as it is typed, the rest from the disk, understood once until it
 //! changes. Notes what was asked for, so that it is known who has to be looked at again after a change.
 
-use super::documents::Open;
+use super::open::Open;
 use crate::document::{Document, Language};
 use crate::project::{Disk, FileKind, Files, normalize};
 use std::collections::{BTreeSet, HashMap};
@@ -19,7 +19,8 @@ type Stamp = (SystemTime, u64);
 
 impl Shelf {
     /// The document at a path as it is now.
-    fn document(&self, path: &Path) -> Option<Arc<Document>> {
+    #[must_use]
+    pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
         let language = Language::of(path)?;
         let stamp = stamp(path);
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
@@ -85,7 +86,7 @@ impl Around {
 impl Files for Around {
     fn read(&self, path: &Path) -> io::Result<String> {
         let path = self.find(path)?;
-        self.open.at(&path).map_or_else(|| Disk.read(&path), |buffer| Ok(buffer.text()))
+        self.open.at(&path).map_or_else(|| Disk.read(&path), |buffer| Ok(buffer.source().text().to_owned()))
     }
 
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
@@ -113,7 +114,7 @@ impl Files for Around {
     fn document(&self, path: &Path) -> Option<Arc<Document>> {
         let path = self.find(path).ok()?;
         match self.open.at(&path) {
-            Some(buffer) => buffer.document(),
+            Some(buffer) => buffer.document().cloned(),
             None => self.shelf.document(&path),
         }
     }

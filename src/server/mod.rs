@@ -17,13 +17,19 @@ mod client;
 mod configuration;
 mod diagnostics;
 mod documents;
+mod editor_settings;
 mod features;
 mod files;
+mod index;
 mod lifecycle;
 mod log;
 mod notebook;
+mod open;
 mod places;
+mod pull;
+mod scan;
 mod session;
+mod shared;
 mod snapshot;
 mod state;
 mod transport;
@@ -62,8 +68,10 @@ pub struct Options {
 pub fn run(options: Options) -> io::Result<bool> {
     guard::install();
     let log = Arc::new(Log::new(options.log_level, options.log_file.as_deref())?);
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let (service, socket) = LspService::new(|client| Backend::new(client, options.locale, Arc::clone(&log)));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let service = LspService::build(|client| Backend::new(client, options.locale, Arc::clone(&log)));
+    let service = service.custom_method("window/workDoneProgress/cancel", Backend::cancel_progress);
+    let (service, socket) = service.finish();
     let said_goodbye = session::serve(&runtime, service, socket, &log);
     // A thread that still reads or works is left alone: the process ends now.
     runtime.shutdown_background();

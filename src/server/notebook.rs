@@ -66,10 +66,11 @@ impl Cells {
         self.cells.get(number.checked_sub(1)?)
     }
 
-    /// The number of the cell of this name, counted from 1.
+    /// The cell of this name, with its number, counted from 1.
     #[must_use]
-    pub fn number_of(&self, uri: &Uri) -> Option<usize> {
-        self.cells.iter().position(|cell| cell.text.uri == *uri).map(|index| index + 1)
+    pub fn find(&self, uri: &Uri) -> Option<(usize, &Cell)> {
+        let numbered = self.cells.iter().enumerate().map(|(index, cell)| (index + 1, cell));
+        numbered.into_iter().find(|(_, cell)| cell.text.uri == *uri)
     }
 
     /// The file that the notebook would be saved as, as far as parlint reads it.

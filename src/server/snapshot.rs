@@ -4,17 +4,22 @@ use super::changes::Tick;
 use super::client::Client;
 use super::configuration::Workspace;
 use super::diagnostics::ByUri;
-use super::documents::{Buffer, Open};
+use super::documents::Buffer;
 use super::files::{Around, Asked, Shelf};
+use super::index::{Entry, Index};
+use super::open::Open;
 use super::places::Places;
 use crate::check::{Failure, Report, check};
+use crate::config::Configuration;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::locale::Words;
 use crate::project::{Project, View};
 use crate::tables::Locale;
+use crate::walk::prefilter;
+use crate::walk::read::{self, Outcome};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The session at one moment.
@@ -32,22 +37,22 @@ pub struct Snapshot {
     pub shelf: Arc<Shelf>,
     /// The settings.
     pub workspace: Arc<Workspace>,
+    /// Which files have to do with parallel jobs.
+    pub index: Index,
 }
 
 /// A document with what is around it.
 pub struct Scene {
-    /// The document.
-    pub document: Arc<Document>,
-    /// The files around it.
-    pub project: Project,
     /// The language of the reader.
     pub words: Words,
     /// The client's abilities.
     pub client: Client,
+    document: Arc<Document>,
+    project: Project,
     buffer: Arc<Buffer>,
 }
 
-/// What was found in an open document.
+/// What was found in a document.
 #[derive(Debug)]
 pub struct Checked {
     /// The document, at the version that was checked.
@@ -65,44 +70,107 @@ pub struct Checked {
 }
 
 impl Snapshot {
-    /// An open document and what is around it; `None` if parlint does not read such documents.
+    /// The language of the reader of a file.
+    #[must_use]
+    pub fn words(&self, path: &Path) -> Words {
+        Words::new(self.workspace.settings(path).locale().unwrap_or(self.locale))
+    }
+
+    /// The document at a path, as it is open or on the disk.
+    #[must_use]
+    pub fn at(&self, path: &Path) -> Option<Arc<Buffer>> {
+        if let Some(open) = self.open.at(path) {
+            return Some(Arc::clone(open));
+        }
+        Buffer::saved(self.shelf.document(path)?).map(Arc::new)
+    }
+
+    /// A document and what is around it; `None` if parlint does not read such documents.
     #[must_use]
     pub fn scene(&self, buffer: &Arc<Buffer>) -> Option<Scene> {
         self.scene_noting(buffer, Asked::default())
     }
 
     fn scene_noting(&self, buffer: &Arc<Buffer>, asked: Asked) -> Option<Scene> {
-        let document = buffer.document()?;
-        let root = self.workspace.root_of(&buffer.path);
-        let base = root.or_else(|| buffer.path.parent().filter(|folder| folder.is_absolute())).map(PathBuf::from);
-        let around = Around { open: Arc::clone(&self.open), shelf: Arc::clone(&self.shelf), base, asked };
-        let locale = self.workspace.settings(&buffer.path).locale().unwrap_or(self.locale);
-        let (words, buffer) = (Words::new(locale), Arc::clone(buffer));
-        Some(Scene { document, project: Project::new(around), words, buffer, client: self.client })
+        let document = Arc::clone(buffer.document()?);
+        let path = &buffer.path;
+        let base = self.workspace.root_of(path).or_else(|| path.parent().filter(|folder| folder.is_absolute()));
+        let around = Around {
+            open: Arc::clone(&self.open),
+            shelf: Arc::clone(&self.shelf),
+            base: base.map(PathBuf::from),
+            asked,
+        };
+        let project = Project::new(around);
+        let settings = self.workspace.settings(path);
+        let mut scripts = document.python_files().iter().filter_map(|file| file.path.as_ref()).peekable();
+        if scripts.peek().is_some() {
+            project.add_entry_scripts_of(&document);
+        }
+        scripts
+            .filter(|path| self.index.names(path) || settings.is_entry_script(path))
+            .for_each(|path| project.add_entry_script(path));
+        Some(Scene { words: self.words(path), document, project, buffer: Arc::clone(buffer), client: self.client })
     }
 
-    /// Checks an open document.
+    /// Checks a document.
     #[must_use]
     pub fn check(&self, buffer: &Arc<Buffer>) -> Checked {
         let asked = Asked::default();
-        let scene = self.scene_noting(buffer, asked.clone());
-        let report = scene.as_ref().map(|scene| self.report(scene)).unwrap_or_default();
+        let report = self.report(buffer, asked.clone());
+        let mut asked = asked.paths();
+        asked.insert(buffer.path.clone());
+        let shown = self.show(buffer, &report.diagnostics);
         let Report { diagnostics: found, failures, .. } = report;
-        let mut shown = scene.map(|scene| self.show(&scene, &found)).unwrap_or_default();
-        for uri in buffer.uris() {
-            shown.entry(uri.clone()).or_default();
-        }
-        Checked { buffer: Arc::clone(buffer), tick: self.tick, asked: asked.paths(), found, shown, failures }
+        Checked { buffer: Arc::clone(buffer), tick: self.tick, asked, found, shown, failures }
     }
 
-    fn report(&self, scene: &Scene) -> Report {
-        let path = &scene.buffer.path;
-        let settings = self.workspace.settings(path);
+    fn report(&self, buffer: &Arc<Buffer>, asked: Asked) -> Report {
+        if Configuration::is_configuration(&buffer.path) {
+            return Report { diagnostics: self.workspace.problems(&buffer.source()), ..Report::default() };
+        }
+        let settings = self.workspace.settings(&buffer.path);
+        let is_small = |language: Language| buffer.source().text().len() as u64 <= settings.max_file_size(language);
+        let is_read = buffer.language().is_some_and(is_small);
         // As on the command line: nothing is said under a configuration that cannot be used, nor of what is excluded.
-        if !settings.is_usable() || settings.excludes_file(path) {
+        if !is_read || !settings.is_usable() || settings.excludes_file(&buffer.path) {
             return Report::default();
         }
-        check(&scene.document, &scene.project, &settings.rules_for(path))
+        let Some(scene) = self.scene_noting(buffer, asked) else { return Report::default() };
+        check(&scene.document, &scene.project, &settings.rules_for(&buffer.path))
+    }
+
+    /// Whether a document has to do with parallel jobs by itself, or because the settings say so.
+    fn is_relevant(&self, document: &Document) -> bool {
+        let settings = self.workspace.settings(document.path());
+        let mut scripts = document.python_files().iter().filter_map(|file| file.path.as_ref());
+        let mut named = || scripts.any(|path| settings.is_entry_script(path));
+        settings.is_usable() && (document.is_relevant() || named())
+    }
+
+    /// What is known of the document at a path if it has to do with parallel jobs. One on the disk is read under the same
+    /// conditions as on the command line.
+    #[must_use]
+    pub fn entry_at(&self, path: &Path) -> Option<Entry> {
+        if let Some(open) = self.open.at(path) {
+            return self.entry(open);
+        }
+        let language = Language::of(path)?;
+        let settings = self.workspace.settings(path);
+        if !settings.is_usable() || settings.excludes_file(path) {
+            return None;
+        }
+        let Outcome::Bytes(bytes) = read::read(path, settings.max_file_size(language)) else { return None };
+        let matters = settings.is_entry_script(path) || prefilter::may_matter(&bytes, language);
+        let document = Some(()).filter(|()| matters).and_then(|()| self.shelf.document(path))?;
+        self.entry(&Arc::new(Buffer::saved(document)?))
+    }
+
+    fn entry(&self, buffer: &Arc<Buffer>) -> Option<Entry> {
+        let asked = Asked::default();
+        let scene = self.scene_noting(buffer, asked.clone()).filter(|scene| self.is_relevant(&scene.document))?;
+        let scripts = scene.project.entry_scripts_of(&scene.document).into_iter().collect();
+        Some(Entry { scripts, asked: asked.paths(), tick: self.tick })
     }
 }
 
@@ -111,7 +179,8 @@ impl Checked {
     #[must_use]
     pub fn nothing(buffer: Arc<Buffer>, tick: Tick) -> Self {
         let shown = buffer.uris().map(|uri| (uri.clone(), Vec::new())).collect();
-        Self { buffer, tick, asked: BTreeSet::new(), found: Vec::new(), shown, failures: Vec::new() }
+        let asked = BTreeSet::from([buffer.path.clone()]);
+        Self { buffer, tick, asked, found: Vec::new(), shown, failures: Vec::new() }
     }
 }
 
@@ -125,6 +194,6 @@ impl Scene {
     /// The way between bytes and places of the editor.
     #[must_use]
     pub fn places(&self) -> Places<'_> {
-        Places::new(&self.document, &self.buffer, self.client.encoding)
+        Places::new(&self.buffer, self.client.encoding)
     }
 }

@@ -3,13 +3,16 @@
 
 use super::changes::Changes;
 use super::client::Client;
-use super::configuration::Workspace;
-use super::documents::{Buffer, Open};
+use super::configuration::{Good, OpenTexts, Workspace};
+use super::documents::{Buffer, Content};
 use super::files::Shelf;
+use super::index::{Entry, Index};
+use super::open::Open;
 use super::snapshot::{Checked, Snapshot};
+use crate::config::{Configuration, Layer};
 use crate::tables::Locale;
 use lsp_types::{ClientCapabilities, Uri};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,12 +22,22 @@ pub struct State {
     pub client: Client,
     /// The language of messages where the settings ask for none.
     pub locale: Locale,
+    /// The folders of the workspace.
+    pub roots: Vec<PathBuf>,
+    /// What counts above every configuration file, lowest first.
+    pub overrides: Vec<Arc<Layer>>,
+    /// Whether the folders are to be looked through again.
+    pub rescan: bool,
     workspace: Arc<Workspace>,
+    good: Good,
     open: Arc<Open>,
     shelf: Arc<Shelf>,
+    index: Index,
+    /// Files of which is to be found out anew what they have to do with parallel jobs.
+    unindexed: BTreeSet<PathBuf>,
     changes: Changes,
     checked: HashMap<PathBuf, Arc<Checked>>,
-    /// What the client shows of each open document.
+    /// What the client shows.
     shown: HashMap<PathBuf, Arc<Checked>>,
 }
 
@@ -32,12 +45,19 @@ impl State {
     /// A session that has not begun.
     #[must_use]
     pub fn new(locale: Locale) -> Self {
+        let good = Good::default();
         Self {
             client: Client::new(&ClientCapabilities::default()),
             locale,
-            workspace: Arc::new(Workspace::new(Vec::new(), &[])),
+            roots: Vec::new(),
+            overrides: Vec::new(),
+            rescan: false,
+            workspace: Arc::new(Workspace::new(&[], &[], OpenTexts::new(), &good)),
+            good,
             open: Arc::default(),
             shelf: Arc::default(),
+            index: Index::default(),
+            unindexed: BTreeSet::new(),
             changes: Changes::default(),
             checked: HashMap::new(),
             shown: HashMap::new(),
@@ -54,6 +74,7 @@ impl State {
             open: Arc::clone(&self.open),
             shelf: Arc::clone(&self.shelf),
             workspace: Arc::clone(&self.workspace),
+            index: self.index.clone(),
         }
     }
 
@@ -65,44 +86,94 @@ impl State {
 
     /// A document was opened or changed.
     pub fn put(&mut self, buffer: Buffer) {
-        self.changes.touch(&buffer.path);
-        Arc::make_mut(&mut self.open).put(buffer);
+        let path = buffer.path.clone();
+        if Arc::make_mut(&mut self.open).put(buffer) {
+            self.changes.touch_text(&path);
+        } else {
+            self.changes.touch_place(&path);
+        }
+        self.follow(&path);
     }
 
     /// A document was closed: what counts is on the disk again.
     pub fn close(&mut self, uri: &Uri) {
         if let Some(buffer) = Arc::make_mut(&mut self.open).remove(uri) {
-            self.changes.touch(&buffer.path);
-            self.checked.remove(&buffer.path);
+            self.touch(&buffer.path);
         }
     }
 
     /// What is on the disk at a path changed.
     pub fn touch(&mut self, path: &Path) {
         self.shelf.forget(path);
-        self.changes.touch(path);
-    }
-
-    /// Other settings count.
-    pub fn configure(&mut self, workspace: Workspace) {
-        self.workspace = Arc::new(workspace);
-        self.changes.touch_everything();
-    }
-
-    /// What was found in an open document, if it is still true.
-    #[must_use]
-    pub fn known(&self, buffer: &Arc<Buffer>) -> Option<Arc<Checked>> {
-        self.checked
-            .get(&buffer.path)
-            .filter(|checked| Arc::ptr_eq(&checked.buffer, buffer) && self.holds(checked))
-            .cloned()
-    }
-
-    /// Keeps what was found, unless the document has moved on.
-    pub fn keep(&mut self, checked: &Arc<Checked>) {
-        if self.is_current(&checked.buffer) {
-            self.checked.insert(checked.buffer.path.clone(), Arc::clone(checked));
+        if self.open.at(path).is_none() {
+            self.changes.touch_place(path);
+            self.follow(path);
         }
+    }
+
+    /// Whether it is known what a file has to do with parallel jobs, because it is open or was found.
+    #[must_use]
+    pub fn is_indexed(&self, path: &Path) -> bool {
+        self.open.at(path).is_some() || self.index.holds(path)
+    }
+
+    /// What follows from a change of a file.
+    fn follow(&mut self, path: &Path) {
+        if Configuration::is_configuration(path) {
+            self.configure();
+        }
+        if self.is_indexed(path) {
+            self.unindexed.insert(path.to_owned());
+        }
+        let changes = &self.changes;
+        let dependent = self.index.iter().filter(|(_, entry)| changes.concern(&entry.asked, entry.tick));
+        self.unindexed.extend(dependent.map(|(path, _)| path.clone()));
+    }
+
+    /// Other settings may count.
+    pub fn configure(&mut self) {
+        let open = self.open.iter().filter(|buffer| Configuration::is_configuration(&buffer.path));
+        let open = open.filter(|buffer| matches!(buffer.content, Content::Text(_)));
+        let open = open.map(|buffer| (buffer.path.clone(), buffer.source())).collect();
+        self.workspace = Arc::new(Workspace::new(&self.roots, &self.overrides, open, &self.good));
+        self.changes.touch_everything();
+        self.rescan = true;
+    }
+
+    /// A file of which is to be found out what it has to do with parallel jobs.
+    pub fn next_unindexed(&mut self) -> Option<PathBuf> {
+        self.unindexed.pop_first()
+    }
+
+    /// Takes note of what a file has to do with parallel jobs. What is neither open nor in a folder of the workspace is
+    /// no business of ours.
+    pub fn index(&mut self, path: &Path, entry: Option<Entry>) {
+        let wanted = self.open.at(path).is_some() || self.workspace.root_of(path).is_some();
+        let entry = entry.filter(|_| wanted);
+        if entry.as_ref().is_some_and(|entry| self.changes.concern(&entry.asked, entry.tick)) {
+            self.unindexed.insert(path.to_owned());
+        }
+        for script in self.index.put(path, entry) {
+            self.changes.touch_text(&script);
+        }
+    }
+
+    /// Forgets the files that are not among those that were found in the folders of the workspace.
+    pub fn retain(&mut self, found: impl Fn(&Path) -> bool) {
+        let gone = self.index.iter().map(|(path, _)| path).filter(|path| self.open.at(path).is_none());
+        let gone: Vec<_> = gone.filter(|path| !found(path)).cloned().collect();
+        gone.iter().for_each(|path| self.index(path, None));
+    }
+
+    /// What was found in a document, if it is still true.
+    #[must_use]
+    pub fn known(&self, buffer: &Buffer) -> Option<Arc<Checked>> {
+        self.checked.get(&buffer.path).filter(|checked| checked.buffer.is(buffer) && self.holds(checked)).cloned()
+    }
+
+    /// Keeps what was found.
+    pub fn keep(&mut self, checked: &Arc<Checked>) {
+        self.checked.insert(checked.buffer.path.clone(), Arc::clone(checked));
     }
 
     /// Whether a document is open at just this version.
@@ -115,14 +186,22 @@ impl State {
         !self.changes.concern(&checked.asked, checked.tick)
     }
 
+    /// What the client shows of the document at a path.
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> Option<Arc<Checked>> {
+        self.shown.get(path).cloned()
+    }
+
     /// The client shows this now; the answer is what it showed before.
     pub fn show(&mut self, checked: &Arc<Checked>) -> Option<Arc<Checked>> {
         self.shown.insert(checked.buffer.path.clone(), Arc::clone(checked))
     }
 
-    /// A document that the client still shows something of although it is not open any more.
-    pub fn take_closed(&mut self) -> Option<Arc<Checked>> {
-        let closed = self.shown.keys().find(|path| self.open.at(path).is_none())?.clone();
+    /// A document that the client still shows something of although it is not open any more, unless it is among those
+    /// that are to be shown all the same.
+    pub fn take_closed(&mut self, kept: impl Fn(&Path) -> bool) -> Option<Arc<Checked>> {
+        let closed = self.shown.keys().find(|path| self.open.at(path).is_none() && !kept(path))?.clone();
+        self.checked.remove(&closed);
         self.shown.remove(&closed)
     }
 

@@ -1,22 +1,100 @@
-//! Brings what the client shows up to date: by sending it diagnostics, or where it asks for them itself, by telling it
-//! to ask again when something else than the document changed.
+//! Brings up to date what is known of the files and what the client shows: by sending it diagnostics, or where it asks
+//! for them itself, by telling it to ask again when something else than the document changed.
 
-use super::backend::Shared;
+use super::configuration::Workspace;
+use super::documents::Buffer;
+use super::shared::Shared;
 use super::snapshot::Checked;
+use crate::rules::engine;
+use lsp_types::MessageType;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Works until the session ends.
 pub async fn work(shared: Arc<Shared>) {
+    let mut configurations = Configurations::default();
     loop {
         shared.poke.notified().await;
-        if shared.state().client.pulls { refresh(&shared).await } else { publish(&shared).await }
+        index(&shared).await;
+        configurations.look(&shared).await;
+        if shared.state().client.pulls {
+            refresh(&shared).await;
+        } else {
+            publish(&shared, &configurations.paths).await;
+        }
+    }
+}
+
+/// Finds out what the files that changed have to do with parallel jobs.
+async fn index(shared: &Arc<Shared>) {
+    loop {
+        let (path, snapshot) = {
+            let mut state = shared.state();
+            let Some(path) = state.next_unindexed() else { return };
+            (path, state.snapshot())
+        };
+        let again = path.clone();
+        let entry = shared.work(move || snapshot.entry_at(&path)).await.flatten();
+        shared.state().index(&again, entry);
+    }
+}
+
+/// The configurations that count, of which something may be to be said though nobody opened them.
+#[derive(Default)]
+struct Configurations {
+    workspace: Option<Arc<Workspace>>,
+    paths: Vec<PathBuf>,
+}
+
+impl Configurations {
+    /// Says what is wrong with those that were not looked at before.
+    async fn look(&mut self, shared: &Arc<Shared>) {
+        let snapshot = shared.state().snapshot();
+        let paths = snapshot.workspace.found();
+        let same = self.workspace.as_ref().is_some_and(|known| Arc::ptr_eq(known, &snapshot.workspace));
+        if same && self.paths == paths {
+            return;
+        }
+        let new: Vec<_> = paths.iter().filter(|path| !(same && self.paths.contains(path))).cloned().collect();
+        (self.workspace, self.paths) = (Some(Arc::clone(&snapshot.workspace)), paths);
+        for path in new {
+            let Some(source) = snapshot.workspace.read(&path) else { continue };
+            let buffer = snapshot.open.at(&path).cloned().or_else(|| Buffer::file(Arc::new(source)).map(Arc::new));
+            let Some(buffer) = buffer else { continue };
+            let checked = shared.check(snapshot.clone(), buffer).await;
+            tell(shared, &checked).await;
+        }
+    }
+}
+
+/// Tells the user of a configuration that cannot be used, and, if it is not open, sends what there is to say.
+async fn tell(shared: &Shared, checked: &Arc<Checked>) {
+    let path = &checked.buffer.path;
+    let (before, snapshot) = {
+        let state = shared.state();
+        (state.shown(path), state.snapshot())
+    };
+    if before.as_ref().is_some_and(|before| before.shown == checked.shown) {
+        return;
+    }
+    let invalid = checked.found.iter().find(|found| *found.rule == engine::INVALID_CONFIGURATION);
+    if let Some(invalid) = invalid {
+        let message = format!("{}: {}", path.display(), snapshot.words(path).say(&invalid.message));
+        shared.log.warning(&message);
+        shared.client.log_message(MessageType::ERROR, message).await;
+    }
+    match (snapshot.open.at(path), snapshot.client.pulls) {
+        (Some(_), _) => {}
+        (None, true) => drop(shared.state().show(checked)),
+        (None, false) if before.is_none() && checked.found.is_empty() => {}
+        (None, false) => send(shared, checked).await,
     }
 }
 
 /// Sends diagnostics until the client shows the truth. What changed while it was looked at is looked at again.
-async fn publish(shared: &Arc<Shared>) {
+async fn publish(shared: &Arc<Shared>, configurations: &[PathBuf]) {
     loop {
-        let closed = shared.state().take_closed();
+        let closed = shared.state().take_closed(|path| configurations.iter().any(|known| known == path));
         if let Some(closed) = closed {
             clear(shared, &closed).await;
             continue;

@@ -91,13 +91,15 @@ pub struct Setup {
     pub arguments: Vec<&'static str>,
     /// The last argument.
     pub log_file: Option<PathBuf>,
+    /// What it answers when it is asked for settings.
+    pub settings: Value,
 }
 
 impl Setup {
     /// A client that is sent diagnostics.
     pub fn push() -> Self {
         let capabilities = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}});
-        Self { capabilities, parameters: json!({}), arguments: vec!["server"], log_file: None }
+        Self { capabilities, parameters: json!({}), arguments: vec!["server"], log_file: None, settings: Value::Null }
     }
 
     /// A client that asks for diagnostics.
@@ -123,6 +125,7 @@ impl Setup {
 /// A folder with files, and a server that looks after it.
 pub struct Client {
     pub process: Child,
+    pub setup: Setup,
     pub folder: TempDir,
     input: Option<ChildStdin>,
     incoming: Receiver<Value>,
@@ -157,7 +160,16 @@ impl Client {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("score.py"), SCRIPT).unwrap();
         let input = process.stdin.take();
-        Self { process, folder, input, incoming, unseen: VecDeque::new(), last_id: 0, begun: Value::Null }
+        Self {
+            process,
+            setup: setup.clone(),
+            folder,
+            input,
+            incoming,
+            unseen: VecDeque::new(),
+            last_id: 0,
+            begun: Value::Null,
+        }
     }
 
     /// A session in a folder with these files.
@@ -262,7 +274,9 @@ impl Client {
             Err(RecvTimeoutError::Disconnected) => panic!("the server has ended; unseen: {:#?}", self.unseen),
         };
         if let (Some(id), Some(_)) = (message.get("id"), message.get("method")) {
-            self.send(&json!({"jsonrpc": "2.0", "id": id, "result": null}));
+            let is_settings = message["method"] == "workspace/configuration";
+            let result = if is_settings { json!([self.setup.settings]) } else { Value::Null };
+            self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
         }
         message
     }
@@ -282,6 +296,12 @@ impl Client {
     pub fn change(&mut self, path: &str, version: i32, changes: Value) {
         let document = json!({"uri": self.uri(path), "version": version});
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+    }
+
+    /// Tells that a file was created (1), changed (2) or deleted (3).
+    pub fn changed_on_disk(&mut self, path: &str, kind: i32) {
+        let uri = self.uri(path);
+        self.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": kind}]}));
     }
 
     pub fn close(&mut self, path: &str) {
