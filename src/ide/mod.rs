@@ -11,6 +11,7 @@ mod at;
 mod completion;
 mod effective;
 mod hover;
+mod navigation;
 mod scopes;
 mod spot;
 mod symbol;
@@ -22,4 +23,8 @@ mod tests;
 pub use at::at;
 pub use completion::{Completion, CompletionKind, Insert, completion};
 pub use hover::{Hover, hover};
+pub use navigation::{
+    Link, LinkTarget, Outline, OutlineKind, Renamed, Target, definition, highlight, links, outline, prepare_rename,
+    references, rename,
+};
 pub use spot::{Argument, Binding, Callee, Found, Owner, Setting, Spot};

@@ -8,6 +8,7 @@ use crate::rules::Rule;
 use crate::script::{Declared, Stage};
 use crate::tables::{FieldInfo, Place, Surface};
 use crate::text::Span;
+use std::ops::Range;
 
 /// What stands at a place of a document, and the bytes that it takes up there.
 #[derive(Clone, Debug)]
@@ -105,6 +106,17 @@ pub struct Binding<'d> {
     pub word: usize,
 }
 
+/// A word between the dots of a `${{…}}`.
+#[derive(Clone, Debug)]
+pub struct BindingWord<'b> {
+    /// The word.
+    pub text: &'b str,
+    /// Where it stands in the decoded text.
+    pub range: Range<usize>,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// A word of the program arguments of a step.
 #[derive(Clone, Debug)]
 pub struct Argument<'d> {
@@ -177,11 +189,17 @@ impl Binding<'_> {
         self.value.text_with_holes().map_or("", |text| text.as_str())
     }
 
-    /// Its words with their places in the source.
+    /// Its words.
     #[must_use]
-    pub fn words(&self) -> Vec<(Span, &str)> {
-        let span = |range| self.value.text_with_holes().and_then(|text| text.span_of(range)).unwrap_or(self.value.span);
-        self.expression.words(self.text()).map(|(range, word)| (span(range), word)).collect()
+    pub fn words(&self) -> Vec<BindingWord<'_>> {
+        let words = self.expression.words(self.text());
+        words.map(|(range, text)| BindingWord { text, span: self.span_of(range.clone()), range }).collect()
+    }
+
+    /// Where a part of the text stands.
+    #[must_use]
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        self.value.text_with_holes().and_then(|text| text.span_of(range)).unwrap_or(self.value.span)
     }
 }
 

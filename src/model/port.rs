@@ -107,6 +107,12 @@ impl Direction {
         }
     }
 
+    /// The side that a scope word names.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Input, Self::Output].into_iter().find(|side| side.word() == word)
+    }
+
     /// The scope word of an expression that names a port of this side.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -39,15 +39,15 @@ pub struct Item {
     pub rule: Option<&'static Rule>,
 }
 
-/// The code or name that stands at a place of a document.
+/// The codes and names in the comments of a document.
 #[must_use]
-pub fn item_at(document: &Document, offset: usize) -> Option<Item> {
-    let comment = document.comments().iter().find(|comment| comment.span.touches(offset))?;
-    let found = directives(document.text(), std::slice::from_ref(comment)).into_iter().find_map(|directive| {
-        let Form::Items(_, items) = directive.form else { return None };
-        items.into_iter().find(|item| item.span.touches(offset))
-    })?;
-    Some(Item { span: found.span, rule: rules::find(&found.text) })
+pub fn items(document: &Document) -> Vec<Item> {
+    let directives = directives(document.text(), document.comments()).into_iter();
+    let items = directives.filter_map(|directive| match directive.form {
+        Form::Items(_, items) => Some(items),
+        Form::Bare { .. } | Form::Unknown { .. } | Form::Unclosed => None,
+    });
+    items.flatten().map(|item| Item { span: item.span, rule: rules::find(&item.text) }).collect()
 }
 
 /// Takes out the findings that comments of the document suppress, and adds those about the comments.

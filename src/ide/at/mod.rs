@@ -29,7 +29,7 @@ pub fn at(view: View<'_>, offset: usize) -> Option<Found<'_>> {
 }
 
 fn suppressed(document: &Document, offset: usize) -> Option<Found<'_>> {
-    let item = suppress::item_at(document, offset)?;
+    let item = suppress::items(document).into_iter().find(|item| item.span.touches(offset))?;
     Some(Found { span: item.span, spot: Spot::Suppressed(item.rule) })
 }
 

@@ -7,6 +7,7 @@ use crate::ide::spot::Argument;
 use crate::message;
 use crate::message::Message;
 use crate::project::View;
+use crate::script::Declared;
 use crate::tables::{self, Kind};
 
 /// The page of a flag, or of the flag that a word is given for.
@@ -58,7 +59,7 @@ fn own(page: &mut Page, flag: &str, argument: &Argument, view: &View) {
         _ => {
             page.title(flag, &message!("an argument that is handed to the entry script"));
             let Some(parsing) = parsing.filter(|parsing| !parsing.open) else { return };
-            let known = row(parsing.options.iter().filter_map(script::name));
+            let known = row(parsing.options.iter().map(Declared::name));
             page.say(&match known.is_empty() {
                 true => message!("The script declares no options."),
                 false => message!("The script does not declare it; its options are {flags}.", flags = known),

@@ -91,6 +91,7 @@ fn symbol(page: &mut Page, symbol: &Symbol, view: &View) -> Option<()> {
     match symbol {
         Symbol::Port { home, direction, name } => port::page(page, home, *direction, name, view),
         Symbol::Node { home, name } => port::node(page, home, name, view),
+        Symbol::Script(_) | Symbol::Option { .. } | Symbol::File(_) => None,
     }
 }
 

@@ -25,14 +25,8 @@ pub(super) fn of_step(page: &mut Page, step: &ParallelStep, view: &View) {
     returns(page, script, entry.file().text());
     let parsing = script.argument_parsing();
     if !parsing.options.is_empty() {
-        page.fact(&message!("Options: {flags}", flags = row(parsing.options.iter().filter_map(name))));
+        page.fact(&message!("Options: {flags}", flags = row(parsing.options.iter().map(Declared::name))));
     }
-}
-
-/// The name of an option that tells most.
-pub(super) fn name(option: &Declared) -> Option<&str> {
-    let long = option.names.iter().find(|(name, _)| name.starts_with("--"));
-    long.or(option.names.first()).map(|(name, _)| name.as_str())
 }
 
 fn returns(page: &mut Page, script: &Script, text: &str) {
@@ -47,7 +41,7 @@ fn returns(page: &mut Page, script: &Script, text: &str) {
 
 /// The page of an option where the script declares it.
 pub(super) fn option(page: &mut Page, option: &Declared, text: &str) -> Option<()> {
-    page.title(name(option)?, &message!("an option of the entry script"));
+    page.title(option.name(), &message!("an option of the entry script"));
     declaration(page, option, text);
     Some(())
 }

@@ -1,10 +1,11 @@
 //! What the words of a `${{…}}` refer to. Names may hold dots; the longest one that is declared is meant.
 
 use super::{Home, Symbol};
-use crate::ide::spot::{Binding, Owner};
-use crate::model::{Direction, Job, Pipeline};
+use crate::ide::spot::{Binding, BindingWord, Owner};
+use crate::model::{Direction, Pipeline};
 use crate::project::View;
 use crate::text::Span;
+use std::ops::Range;
 
 /// What a word of an expression is.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub enum Reference {
         symbol: Symbol,
         /// The whole name.
         span: Span,
+        /// Where it stands in the decoded text.
+        range: Range<usize>,
     },
 }
 
@@ -31,56 +34,72 @@ impl Reference {
 
     /// What the word under the cursor refers to; `None` if the expression is no sense of ours.
     pub fn of(binding: &Binding, view: &View) -> Option<Self> {
-        let all = Self::all(binding, view);
-        let (span, _) = *binding.words().get(binding.word)?;
-        let named = all.into_iter().find(|reference| match reference {
-            Self::Symbol { span: whole, .. } => whole.contains(span),
+        let words = binding.words();
+        let here = words.get(binding.word)?.range.clone();
+        let around = |reference: &Self| match reference {
+            Self::Symbol { range, .. } => range.start <= here.start && here.end <= range.end,
             Self::Scope => false,
-        });
-        named.or_else(|| is_scope(&binding.words(), binding.word).then_some(Self::Scope))
+        };
+        let named = Self::all(binding, view).into_iter().find(around);
+        named.or_else(|| is_scope(&words, binding.word).then_some(Self::Scope))
     }
 
     /// The symbols that an expression names, in order: a node and its output, or one port.
     pub fn all(binding: &Binding, view: &View) -> Vec<Self> {
         let words = binding.words();
-        let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+        let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
+        let named = Named { binding, words: &words, view };
         match texts.as_slice() {
-            ["parent", "jobs", ..] => of_job(binding, &words, view),
-            ["parent", side, ..] => pipeline_of(&binding.owner, view)
-                .and_then(|pipeline| port(Home::of_pipeline(pipeline, view)?, direction(side)?, words.get(2..)?, view))
-                .into_iter()
-                .collect(),
-            [side, ..] => Home::of_owner(&binding.owner, view)
-                .and_then(|home| port(home, direction(side)?, words.get(1..)?, view))
-                .into_iter()
-                .collect(),
+            ["parent", "jobs", ..] => named.of_job(),
+            ["parent", side, ..] => {
+                let pipeline = pipeline_of(&binding.owner, view);
+                let home = pipeline.and_then(|pipeline| Home::of_pipeline(pipeline, view));
+                home.and_then(|home| named.port(home, side, 2)).into_iter().collect()
+            }
+            [side, ..] => {
+                let home = Home::of_owner(&binding.owner, view);
+                home.and_then(|home| named.port(home, side, 1)).into_iter().collect()
+            }
             [] => Vec::new(),
         }
     }
 }
 
-/// `parent.jobs.<node>.outputs.<name>`
-fn of_job(binding: &Binding, words: &[(Span, &str)], view: &View) -> Vec<Reference> {
-    let (Some(pipeline), Some((span, name))) = (pipeline_of(&binding.owner, view), words.get(2)) else {
-        return Vec::new();
-    };
-    let Some(home) = Home::of_pipeline(pipeline, view) else { return Vec::new() };
-    let node = Reference::Symbol { symbol: Symbol::Node { home, name: (*name).to_owned() }, span: *span };
-    let output = || {
-        let job: &Job = pipeline.job(name)?;
-        port(Home::of_job(pipeline, job, view)?, direction(words.get(3)?.1)?, words.get(4..)?, view)
-    };
-    let output = output();
-    std::iter::once(node).chain(output).collect()
+/// An expression that is being understood.
+struct Named<'n, 'd> {
+    binding: &'n Binding<'d>,
+    words: &'n [BindingWord<'n>],
+    view: &'n View<'d>,
 }
 
-/// The port that words name, the longest declared name first.
-fn port(home: Home, direction: Direction, words: &[(Span, &str)], view: &View) -> Option<Reference> {
-    let name = |count: usize| words[..count].iter().map(|(_, word)| *word).collect::<Vec<_>>().join(".");
-    let declared = (1..=words.len()).rev().find(|count| home.port(view, direction, &name(*count)).is_some());
-    let count = declared.unwrap_or(1);
-    let span = words.first()?.0.cover(words[count - 1].0);
-    Some(Reference::Symbol { symbol: Symbol::Port { home, direction, name: name(count) }, span })
+impl Named<'_, '_> {
+    /// `parent.jobs.<node>.outputs.<name>`
+    fn of_job(&self) -> Vec<Reference> {
+        let (Some(pipeline), Some(word)) = (pipeline_of(&self.binding.owner, self.view), self.words.get(2)) else {
+            return Vec::new();
+        };
+        let Some(home) = Home::of_pipeline(pipeline, self.view) else { return Vec::new() };
+        let node = Symbol::Node { home, name: word.text.to_owned() };
+        let node = Reference::Symbol { symbol: node, span: word.span, range: word.range.clone() };
+        let output = || {
+            let home = Home::of_job(pipeline, pipeline.job(word.text)?, self.view)?;
+            self.port(home, self.words.get(3)?.text, 4)
+        };
+        std::iter::once(node).chain(output()).collect()
+    }
+
+    /// The port that the words from `first` on name, the longest declared name first.
+    fn port(&self, home: Home, side: &str, first: usize) -> Option<Reference> {
+        let direction = Direction::of_word(side)?;
+        let words = self.words.get(first..)?;
+        let name = |count: usize| words[..count].iter().map(|word| word.text).collect::<Vec<_>>().join(".");
+        let is_declared = |count: &usize| home.port(self.view, direction, &name(*count)).is_some();
+        let count = (1..=words.len()).rev().find(is_declared).unwrap_or(1);
+        let range = words.first()?.range.start..words.get(count - 1)?.range.end;
+        let span = self.binding.span_of(range.clone());
+        let name = name(count);
+        Some(Reference::Symbol { symbol: Symbol::Port { home, direction, name }, span, range })
+    }
 }
 
 /// The pipeline around whose text an expression stands in.
@@ -92,16 +111,12 @@ pub fn pipeline_of<'d>(owner: &Owner<'d>, view: &View<'d>) -> Option<&'d Pipelin
     }
 }
 
-fn is_scope(words: &[(Span, &str)], index: usize) -> bool {
-    let words: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+fn is_scope(words: &[BindingWord], index: usize) -> bool {
+    let words: Vec<&str> = words.iter().map(|word| word.text).collect();
     match words.as_slice() {
         ["parent", "jobs", ..] => [0, 1, 3].contains(&index),
         ["parent", ..] => index < 2,
-        [first, ..] => index == 0 && direction(first).is_some(),
+        [first, ..] => index == 0 && Direction::of_word(first).is_some(),
         [] => false,
     }
-}
-
-fn direction(word: &str) -> Option<Direction> {
-    [Direction::Input, Direction::Output].into_iter().find(|side| side.word() == word)
 }

@@ -201,12 +201,11 @@ pub(super) enum Scope {
 impl Scope {
     /// The scope that the first word says, or the first two.
     pub(super) fn of(root: &str, rest: &str) -> Option<Self> {
-        let direction = |word: &str| [Direction::Input, Direction::Output].into_iter().find(|side| side.word() == word);
-        if let Some(side) = direction(root) {
+        if let Some(side) = Direction::of_word(root) {
             return Some(Self::Own(side));
         }
         let second = rest.split('.').next().filter(|_| root == "parent")?;
-        if second == "jobs" { Some(Self::Jobs) } else { direction(second).map(Self::Pipeline) }
+        if second == "jobs" { Some(Self::Jobs) } else { Direction::of_word(second).map(Self::Pipeline) }
     }
 
     /// Whether it exists in a place.

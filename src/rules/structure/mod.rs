@@ -12,6 +12,8 @@ mod wording;
 mod wrap;
 
 pub use keys::FaultyKey;
+pub(crate) use names::{is_node_name, is_port_name};
+pub(crate) use walk::each_value;
 
 super::group! {
     standalone_parallel_job, node_type_misspelled, node_type_missing, schema_kind_mismatch, schema_missing,

@@ -1,12 +1,12 @@
 //! Names that the SDK accepts, made of those that it does not. Knows no rule.
 
 /// Whether a node may be called so: `^[a-z_][a-z0-9_]*$`.
-pub(super) fn is_node_name(name: &str) -> bool {
+pub(crate) fn is_node_name(name: &str) -> bool {
     is_word(name) && !name.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether a port may be called so: words of letters, digits and `_`, with dots between.
-pub(super) fn is_port_name(name: &str) -> bool {
+pub(crate) fn is_port_name(name: &str) -> bool {
     name.split('.').all(is_word)
 }
 

@@ -6,7 +6,7 @@ use crate::{rules::Context, text::Span};
 use std::ops::Range;
 
 /// Visits a value and all that it holds.
-pub(super) fn each_value<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a Value)) {
+pub(crate) fn each_value<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a Value)) {
     visit(value);
     value.items().into_iter().flatten().for_each(|item| each_value(item, visit));
     value.object().into_iter().flat_map(|object| &object.positional).for_each(|item| each_value(item, visit));

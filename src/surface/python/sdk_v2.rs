@@ -144,13 +144,13 @@ impl Lowering<'_> {
             editable: true,
         };
         if let [.., side, port, _] = assignment.path.as_slice()
-            && let Some(direction) = direction(&side.text)
+            && let Some(direction) = Direction::of_word(&side.text)
         {
             let (port, port_span) = (port.text.clone(), port.span);
             return self.model.port_assignments.push(PortAssignment { step, direction, port, port_span, entry });
         }
         if let [.., side, port] = *texts.as_slice()
-            && direction(side) == Some(Direction::Input)
+            && Direction::of_word(side) == Some(Direction::Input)
         {
             return self.input_given(assignment.object, Entry { key: port.to_owned(), ..entry });
         }
@@ -200,14 +200,11 @@ impl Lowering<'_> {
         for read in self.module.attribute_reads() {
             let Some(Made::Node(index)) = self.components.get(&read.object) else { continue };
             let [side, port, ..] = read.path.as_slice() else { continue };
-            let (Some(direction), Some(node)) = (direction(&side.text), self.model.uses.get_mut(*index)) else {
+            let (Some(direction), Some(node)) = (Direction::of_word(&side.text), self.model.uses.get_mut(*index))
+            else {
                 continue;
             };
             node.port_reads.push((direction, port.text.clone(), port.span));
         }
     }
-}
-
-fn direction(word: &str) -> Option<Direction> {
-    [Direction::Input, Direction::Output].into_iter().find(|direction| direction.word() == word)
 }
