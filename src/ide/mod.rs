@@ -10,8 +10,10 @@
 mod at;
 mod completion;
 mod effective;
+mod hints;
 mod hover;
 mod navigation;
+mod quantity;
 mod scopes;
 mod spot;
 mod symbol;
@@ -22,6 +24,7 @@ mod tests;
 
 pub use at::at;
 pub use completion::{Completion, CompletionKind, Insert, completion};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use navigation::{
     Link, LinkTarget, Outline, OutlineKind, Renamed, Target, definition, highlight, links, outline, prepare_rename,

@@ -1,6 +1,6 @@
 //! What holds of every feature at every place of every text.
 
-use super::{completion, hover};
+use super::{completion, definition, highlight, hints, hover, links, outline, prepare_rename, references, rename};
 use crate::document::{Document, Language};
 use crate::locale::Words;
 use crate::project::{Memory, Project, View};
@@ -21,6 +21,34 @@ fn check(view: View, offset: usize) {
     }
 }
 
+/// What is asked of a place of names, and of the whole document.
+fn check_names(view: View, offset: usize) {
+    let sound = |span: Span| assert!(view.text().get(span.start..span.end).is_some(), "{span:?}");
+    if let Some((span, targets)) = definition(view, offset) {
+        sound(span);
+        assert!(!targets.is_empty());
+        assert!(
+            targets
+                .iter()
+                .all(|target| target.file.is_some() || view.text().get(target.span.start..target.span.end).is_some())
+        );
+    }
+    highlight(view, offset).iter().for_each(|target| sound(target.span));
+    let _ = references(view, offset, &[]);
+    if let Ok((span, name)) = prepare_rename(view, offset) {
+        sound(span);
+        let _ = rename(view, offset, &format!("{name}_2"), &[]);
+    }
+}
+
+fn check_whole(view: View) {
+    let sound = |span: Span| assert!(view.text().get(span.start..span.end).is_some(), "{span:?}");
+    links(view).iter().for_each(|link| sound(link.span));
+    outline(view).iter().for_each(|item| sound(item.span));
+    let all = Span::new(0, view.text().len());
+    hints(view, all, Words::new(Locale::Ja)).iter().for_each(|hint| sound(Span::at(hint.offset)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -34,6 +62,11 @@ proptest! {
         let project = Project::new(Memory::new(FRAMES.map(|(path, text)| (path.into(), text.to_owned()))));
         let document = Document::new(path, text, Language::of(path).unwrap());
         let view = View::new(&document, &project);
-        places.into_iter().chain([cut]).for_each(|place| check(view, place % (document.text().len() + 2)));
+        check_whole(view);
+        for place in places.into_iter().chain([cut]) {
+            let place = place % (document.text().len() + 2);
+            check(view, place);
+            check_names(view, place);
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! What a value means where it stands: files or bytes, minutes, workers, where a path leads. Silent where that is not
 //! certain.
 
-use super::page::{Page, plain, quoted};
+use super::page::{Page, quoted};
 use super::script;
 use crate::ide::effective;
+use crate::ide::quantity::{plain, time};
 use crate::ide::spot::Setting;
 use crate::message;
-use crate::message::Message;
 use crate::model::{MiniBatchSize, ParallelStep, Value};
 use crate::project::{FileKind, View};
 use crate::rules::mini_batch::{self, Kind};
@@ -79,18 +79,6 @@ fn seconds(page: &mut Page, value: &Value) {
         seconds = plain(seconds.into()),
         time = time(seconds)
     ));
-}
-
-/// A time in the units that people read.
-fn time(seconds: u64) -> Message {
-    let units = [seconds / 86400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60];
-    let [days, hours, minutes, rest] = units;
-    match units {
-        [0, 0, _, 0] => message!("{minutes} min", minutes = minutes),
-        [0, 0, ..] => message!("{minutes} min {seconds} s", minutes = minutes, seconds = rest),
-        [0, ..] => message!("{hours} h {minutes} min", hours = hours, minutes = minutes),
-        [..] => message!("{days} d {hours} h", days = days, hours = hours),
-    }
 }
 
 fn workers(page: &mut Page, step: &ParallelStep, view: &View) {

@@ -77,24 +77,9 @@ pub(super) fn row<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
-/// A number with its thousands set apart.
-pub(super) fn plain(number: u128) -> String {
-    let digits = number.to_string();
-    let head = digits.len() % 3;
-    let groups = digits.as_bytes()[head..].chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
-    let head = (head > 0).then(|| digits[..head].to_owned());
-    head.into_iter().chain(groups).collect::<Vec<_>>().join(",")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_their_thousands_apart() {
-        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (1_048_576, "1,048,576"), (10_240, "10,240")];
-        cases.into_iter().for_each(|(number, text)| assert_eq!(plain(number), text));
-    }
 
     #[test]
     fn code_holds_anything() {
