@@ -56,9 +56,11 @@ fn declarations(symbol: &Symbol, home: &Home, view: &View) -> Vec<Target> {
 
 /// The place in a script that declares an option, or its `run`; else its beginning.
 fn in_file(symbol: &Symbol, path: &Path, view: &View) -> Vec<Target> {
-    if normalize(view.document().path()) == path {
-        let here = file_mentions(symbol, view).into_iter().filter(|(_, declares)| *declares);
-        return here.map(|(span, declares)| Target { file: None, span, declares }).collect();
+    // A cell of a notebook may write the script.
+    let here = file_mentions(symbol, view).into_iter().filter(|(_, declares)| *declares);
+    let here: Vec<_> = here.map(|(span, declares)| Target { file: None, span, declares }).collect();
+    if !here.is_empty() {
+        return here;
     }
     let Some(document) = view.project().document(path) else { return Vec::new() };
     let there = View::new(&document, view.project());

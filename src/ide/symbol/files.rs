@@ -51,7 +51,7 @@ pub fn script_file(span: Span, view: &View) -> Option<PathBuf> {
             || script.argument_parsing().options.iter().flat_map(|option| &option.names).any(|(_, name)| *name == span)
     };
     let mut files = view.entry_scripts();
-    files.find(|file| has(&file.script)).map(|file| normalize(&file.path))
+    files.find(|file| has(&file.script))?.path.as_deref().map(normalize)
 }
 
 /// The option that the script declares for a flag.
@@ -86,7 +86,7 @@ pub fn file_mentions(symbol: &Symbol, view: &View) -> Vec<(Span, bool)> {
 /// The script of this path, if the document has it.
 fn own<'d>(path: &PathBuf, view: &View<'d>) -> Option<&'d crate::script::Script> {
     let mut files = view.document().python_files().iter();
-    files.find(|file| normalize(&file.path) == *path).map(|file| &file.script)
+    files.find(|file| file.path.as_deref().map(normalize).as_ref() == Some(path)).map(|file| &file.script)
 }
 
 fn options(script: &PathBuf, main: &str, view: &View) -> Vec<(Span, bool)> {
