@@ -9,18 +9,22 @@
 //! ```
 
 mod argparse;
+mod batch;
 mod entry;
 mod looks;
 mod origin;
 mod reach;
+mod results;
 
 pub use argparse::{
     ArgumentParsing, Arity, Choice, Choices, Converts, Declared, Fault, Leftovers, Meaning, Occurrence, Parse, Reading,
     Token, ValueAt,
 };
+pub use batch::{BatchLoop, takes_path};
 pub use entry::{Entry, Stage};
 pub use origin::Origin;
 pub use reach::Doing;
+pub use results::{ResultKind, RunResult};
 
 use crate::syntax::python::{self, Module};
 

@@ -1,7 +1,7 @@
 //! PJ512 `mini-batch-as-path`: The mini-batch itself is used as a path.
 
 use crate::rules::Context;
-use crate::script::{Script, Stage};
+use crate::script::{Script, Stage, takes_path};
 use crate::syntax::python::{Data, ParameterKind};
 use crate::{message, rule};
 
@@ -67,13 +67,10 @@ enum Paths {
 }
 
 fn paths_of(callee: &str) -> Option<Paths> {
-    const FIRST: [&str; 8] =
-        ["open", "pathlib.Path", "PIL.Image.open", "cv2.imread", "numpy.load", "joblib.load", "json.load", "io.open"];
     if callee == "os.path.join" {
         return Some(Paths::All);
     }
-    let first = FIRST.contains(&callee) || callee.starts_with("os.path.") || callee.starts_with("pandas.read_");
-    first.then_some(Paths::First)
+    takes_path(callee).then_some(Paths::First)
 }
 
 #[cfg(test)]

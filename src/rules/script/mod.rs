@@ -1,7 +1,5 @@
 //! Rules PJ5xx: what the entry script itself does wrong.
 
-mod returned;
-
 super::group! {
     run_missing, entry_function_parameters, run_returns_nothing, run_return_type, run_results_accumulate,
     strict_argument_parsing, init_missing, async_entry_function, global_not_declared, directory_creation_race,

@@ -1,9 +1,8 @@
 //! PJ505 `run-results-accumulate`: `run` returns a list that grows from call to call.
 
-use super::returned;
 use crate::rules::Context;
 use crate::script::{Script, Stage};
-use crate::syntax::python::{FunctionId, Home, NameUse, Shape, UseForm};
+use crate::syntax::python::{FunctionId, Home, NameUse, Shape, Surrounding, UseForm};
 use crate::{message, rule};
 
 rule! {
@@ -47,7 +46,7 @@ rule! {
 }
 
 fn check<'a>(script: &'a Script, cx: &mut Context<'a>) {
-    let Some(((_, exits), (run, _))) = returned::exits_of_run(script).zip(script.function(Stage::Run)) else { return };
+    let Some(((_, exits), (run, _))) = script.run_exits().zip(script.function(Stage::Run)) else { return };
     let mut told: Vec<&str> = Vec::new();
     for value in exits.returns.iter().filter_map(|found| found.value) {
         let span = script.module().span(value);
@@ -103,11 +102,9 @@ fn is_harmless(script: &Script, found: &NameUse) -> bool {
     }
 }
 
-/// Whether a list that is read is returned or counted, not handed to somebody who may empty it.
+/// Whether a list that is read is returned or looked at, not handed to somebody who may empty it.
 fn is_looked_at(script: &Script, found: &NameUse) -> bool {
-    let statement = script.module().statement_around(found.node).slice(script.module().text());
-    let returned = statement.strip_prefix("return").is_some_and(|value| value.trim() == found.name);
-    returned || statement.contains(&format!("len({})", found.name))
+    script.module().surrounding(found.node) == Surrounding::Returned || script.is_only_shown(found.node)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! PJ504 `run-return-type`: `run` returns something that is neither a list nor a DataFrame.
 
-use super::returned;
 use crate::message::Message;
 use crate::rules::Context;
 use crate::script::Script;
@@ -40,7 +39,7 @@ rule! {
 }
 
 fn check<'a>(script: &'a Script, cx: &mut Context<'a>) {
-    let Some((_, exits)) = returned::exits_of_run(script) else { return };
+    let Some((_, exits)) = script.run_exits() else { return };
     let module = script.module();
     if let Some(first) = exits.first_yield {
         let message = message!("`yield` makes `run` a generator: the driver gets neither a list nor a DataFrame, and every mini-batch fails");

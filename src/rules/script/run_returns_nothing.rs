@@ -1,6 +1,5 @@
 //! PJ503 `run-returns-nothing`: `run` can end without returning a result.
 
-use super::returned;
 use crate::rules::Context;
 use crate::script::Script;
 use crate::syntax::python::Shape;
@@ -42,7 +41,7 @@ rule! {
 }
 
 fn check<'a>(script: &'a Script, cx: &mut Context<'a>) {
-    let Some((function, exits)) = returned::exits_of_run(script) else { return };
+    let Some((function, exits)) = script.run_exits() else { return };
     let help = || message!("return a list with one item per item done, or a DataFrame; an empty list says that none was done");
     if exits.falls_off {
         let message = message!("`run` can end without returning a result: such a mini-batch fails after its work was done");

@@ -30,7 +30,7 @@ pub struct Return {
 }
 
 /// How deep statements may be nested; Python itself allows a hundred levels.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 /// Functions that never return.
 const NEVER_RETURN: [&str; 5] = ["sys.exit", "os._exit", "os.abort", "exit", "quit"];
 /// Parts of names of functions that may be there to raise.
@@ -117,7 +117,7 @@ impl Walk<'_> {
             }
             Kind::RaiseStatement | Kind::ContinueStatement => STOPS,
             Kind::BreakStatement => End { falls: false, breaks: true },
-            Kind::ExpressionStatement if self.never_returns(id) => STOPS,
+            Kind::ExpressionStatement if self.module.may_stop(id, self.hops) => STOPS,
             Kind::AssertStatement if tree.parts(id).next().is_some_and(|it| tree.kind(it) == Kind::False) => STOPS,
             Kind::IfStatement => self.branches(id, depth),
             Kind::ForStatement | Kind::While => self.repeated(id, depth),
@@ -198,33 +198,39 @@ impl Walk<'_> {
             .into_iter()
             .fold(STOPS, |end, clause| end.or(self.part(self.module.tree.child(clause, Role::Consequence), depth)))
     }
+}
 
+impl Module {
     /// Whether a statement is a call that does not, or may not, come back.
-    fn never_returns(&self, statement: NodeId) -> bool {
-        let tree = &self.module.tree;
+    pub(super) fn never_returns(&self, statement: NodeId) -> bool {
+        self.may_stop(statement, MAX_HOPS)
+    }
+
+    fn may_stop(&self, statement: NodeId, hops: usize) -> bool {
+        let tree = &self.tree;
         let call = tree.parts(statement).next().filter(|part| tree.kind(*part) == Kind::Call);
-        let Some(site) = call.and_then(|call| self.module.call_at(call)) else { return false };
-        match self.callee(site) {
-            Callee::Function(id) => self.ends_nowhere(id),
+        let Some(site) = call.and_then(|call| self.call_at(call)) else { return false };
+        match self.called(site) {
+            Callee::Function(id) => self.ends_nowhere(id, hops),
             Callee::Qualified(name) | Callee::Unbound(name) if NEVER_RETURN.contains(&&*name) => true,
             _ => call.and_then(|call| tree.child(call, Role::Function)).is_some_and(|function| {
-                let name = self.module.slice(function).rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+                let name = self.slice(function).rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
                 name != "error" && MAY_RAISE.iter().any(|word| name.contains(word))
             }),
         }
     }
 
-    fn callee(&self, call: CallId) -> Callee {
-        self.module.call_node(call).map_or(Callee::Unknown, |node| self.module.callee(node))
+    fn called(&self, call: CallId) -> Callee {
+        self.call_node(call).map_or(Callee::Unknown, |node| self.callee(node))
     }
 
     /// Whether a function of the file never returns, as far as can be told.
-    fn ends_nowhere(&self, id: FunctionId) -> bool {
-        let plain = self.module.function(id).is_some_and(|function| !function.is_async);
-        if self.hops == 0 || !plain {
+    fn ends_nowhere(&self, id: FunctionId, hops: usize) -> bool {
+        let plain = self.function(id).is_some_and(|function| !function.is_async);
+        if hops == 0 || !plain {
             return false;
         }
-        let exits = self.module.exits_within(id, self.hops - 1);
+        let exits = self.exits_within(id, hops - 1);
         exits.is_none_or(|exits| exits.returns.is_empty() && !exits.falls_off && exits.first_yield.is_none())
     }
 }

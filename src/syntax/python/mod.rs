@@ -7,6 +7,7 @@
 mod assign;
 mod call;
 mod collect;
+mod comprehension;
 mod definition;
 mod error;
 mod evaluate;
@@ -23,6 +24,7 @@ mod recover;
 mod shape;
 mod string;
 mod surrounding;
+mod tally;
 #[cfg(test)]
 mod testing;
 mod tree;
@@ -32,6 +34,7 @@ mod value;
 
 pub use assign::{AttributeAssignment, AttributeRead};
 pub use call::{CallId, CallSite, Target, TargetForm};
+pub use comprehension::Comprehension;
 pub use definition::{Class, ClassId, Decorator, Function, FunctionId, Parameter, ParameterKind};
 pub use error::SyntaxError;
 pub use extent::Extent;
@@ -42,6 +45,7 @@ pub use module::{Comment, Module, parse, parse_parts};
 pub use object::{Callee, Object, Segment, SegmentForm};
 pub use shape::Shape;
 pub use surrounding::Surrounding;
+pub use tally::Tally;
 pub use tree::NodeId;
 pub use unclosed::{Unclosed, unclosed};
 pub use usage::{Home, NameUse, UseForm};

@@ -53,6 +53,21 @@ impl Module {
         found
     }
 
+    /// The expression that a name was bound to, if that is certain and it is a name; else itself.
+    #[must_use]
+    pub fn bound_value(&self, expression: NodeId) -> NodeId {
+        let mut id = self.tree.unparenthesized(expression);
+        for _ in 0..MAX_HOPS {
+            match (self.tree.kind(id), self.meaning(id)) {
+                (Kind::Identifier, Meaning::Bound(BindingKind::Value(value), _)) => {
+                    id = self.tree.unparenthesized(*value)
+                }
+                _ => break,
+            }
+        }
+        id
+    }
+
     fn shape(&self, id: NodeId, hops: usize) -> Shape {
         let id = self.tree.unparenthesized(id);
         match self.tree.kind(id) {

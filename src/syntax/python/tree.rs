@@ -50,7 +50,7 @@ grammar_names! {
         ExpressionStatement = "expression_statement", False = "false", Float = "float",
         ForInClause = "for_in_clause", ForStatement = "for_statement", FunctionDefinition = "function_definition",
         FutureImport = "future_import_statement", GeneratorExpression = "generator_expression",
-        GlobalStatement = "global_statement", Identifier = "identifier", IfStatement = "if_statement",
+        GlobalStatement = "global_statement", Identifier = "identifier", IfClause = "if_clause", IfStatement = "if_statement",
         ImportFrom = "import_from_statement", ImportStatement = "import_statement", Integer = "integer",
         Interpolation = "interpolation", KeywordArgument = "keyword_argument",
         KeywordPattern = "keyword_pattern", KeywordSeparator = "keyword_separator", Lambda = "lambda",
