@@ -15,6 +15,7 @@ mod looks;
 mod origin;
 mod reach;
 mod results;
+mod sdk;
 
 pub use argparse::{
     ArgumentParsing, Arity, Choice, Choices, Converts, Declared, Fault, Leftovers, Meaning, Occurrence, Parse, Reading,

@@ -2,10 +2,11 @@
 
 mod absence;
 pub(crate) mod calls;
+mod script;
 
 super::group! {
     deprecated_v1_field, deprecated_parallel_run_step, contrib_import, v1_yaml_file, mini_batch_size_default_changes,
     run_max_try_default_changes, append_row_file_moves, summary_output_moves, failed_percent_moves, several_inputs, side_inputs_move,
     pipeline_parameter_moves, allow_reuse_moves, dataset_becomes_input, table_needs_mltable, output_registration_moves, environment_needs_image,
-    workspace_and_experiment_calls, published_pipeline, step_order_not_expressible,
+    workspace_and_experiment_calls, published_pipeline, step_order_not_expressible, script_reads_input_datasets, script_loads_registered_model, script_reads_input_variable,
 }

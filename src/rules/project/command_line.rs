@@ -4,6 +4,7 @@
 use crate::model::{ArgumentWord, Direction, ParallelStep, scan};
 use crate::project::{EntryScript, View};
 use crate::rules::Context;
+use crate::rules::shared::component;
 use crate::rules::shared::ports::{bound_to, is_data, type_of};
 use crate::script::{ArgumentParsing, Leftovers, Occurrence, Parse, Reading, Token, ValueAt};
 use crate::tables::{Field, Place, Surface};
@@ -34,7 +35,7 @@ enum Told {
 impl<'a> CommandLine<'a> {
     /// The command line of a step that has a task of its own, if its script certainly reads it by one parser.
     pub fn of(step: &'a ParallelStep, cx: &Context<'a>) -> Option<Self> {
-        if step.uses_component() && !step.mentions(Field::Task) {
+        if component::has_task(step) {
             return None;
         }
         let script = cx.entry_script(step)?;
@@ -56,19 +57,6 @@ impl<'a> CommandLine<'a> {
         let imported = self.script.path().map(|path| cx.project().imported(path)).unwrap_or_default();
         let mut files = imported.iter().flat_map(|document| document.python_files());
         !files.any(|file| file.script.may_read_command_line())
-    }
-
-    /// Whether all that the step passes is written out.
-    pub fn is_complete(&self) -> bool {
-        let v1 = self.step.surface == Surface::SdkV1;
-        match self.step.value(Field::ProgramArguments) {
-            Some(value) if v1 => value.items().is_some(),
-            Some(value) => value.text().is_some(),
-            None => {
-                let place = if v1 { Place::Step } else { Place::Task };
-                !self.step.is_open(place) && !self.step.mentions(Field::ProgramArguments)
-            }
-        }
     }
 
     /// Whether nobody looks at what the parser leaves over.
@@ -108,6 +96,19 @@ impl<'a> CommandLine<'a> {
         let behind = self.words.iter().skip(found.word + 1);
         let until = behind.take_while(|word| !word.word.text.starts_with('-')).count();
         (found.word + 1..=found.word + 1 + until).all(|index| segment(index).is_none_or(|other| Some(other) == own))
+    }
+}
+
+/// Whether all arguments of a step are written out, up to the values of v1's list.
+pub(super) fn is_complete(step: &ParallelStep) -> bool {
+    let v1 = step.surface == Surface::SdkV1;
+    match step.value(Field::ProgramArguments) {
+        Some(value) if v1 => value.items().is_some(),
+        Some(value) => value.text().is_some(),
+        None => {
+            let place = if v1 { Place::Step } else { Place::Task };
+            !step.is_open(place) && !step.mentions(Field::ProgramArguments)
+        }
     }
 }
 

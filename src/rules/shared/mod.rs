@@ -1,5 +1,6 @@
 //! What rules of several groups ask of values.
 
+pub(super) mod component;
 pub(super) mod dataset;
 pub(super) mod driver;
 pub(crate) mod mini_batch;

@@ -2,10 +2,10 @@
 
 use crate::rules::shared::mini_batch::{self, Kind};
 use crate::rules::shared::split::may_have_partition_keys;
-use crate::model::{MiniBatchSize, ParallelStep, Value};
+use crate::model::ParallelStep;
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
-use crate::tables::{Field, Surface};
+use crate::tables::Field;
 use crate::{message, rule};
 
 rule! {
@@ -47,7 +47,7 @@ const RECOMMENDED: &str = "1mb";
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for given in step.given(Field::MiniBatchSize) {
-        let Some(bytes) = bytes(step, given.value()).filter(|bytes| (1..TINY).contains(bytes)) else { continue };
+        let Some(bytes) = mini_batch::plain_size(step, given.value()).filter(|bytes| (1..TINY).contains(bytes)) else { continue };
         let Some((Kind::Table, input)) = mini_batch::kind(step, cx) else { return };
         if may_have_partition_keys(step, cx) {
             return;
@@ -61,15 +61,6 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         let finding = cx.report(given.value().span, message).help(help);
         let finding = finding.related(input, message!("this input is split, by bytes"));
         finding.fix_unsafe(message!("Write `\"{size}\"`", size = RECOMMENDED), edits);
-    }
-}
-
-/// The number of a size without a unit. A number that is not text is a size in SDK v1 only.
-fn bytes(step: &ParallelStep, value: &Value) -> Option<u128> {
-    match value.int() {
-        Some(number) if step.surface == Surface::SdkV1 => u128::try_from(number).ok(),
-        Some(_) => None,
-        None => MiniBatchSize::parse(value.known_text()?).filter(|size| size.unit.is_none()).map(|size| size.number),
     }
 }
 

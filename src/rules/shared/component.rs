@@ -1,0 +1,26 @@
+//! What a node takes from its component: what stands there is judged there, not a second time at the node. Knows no rule.
+
+use crate::model::ParallelStep;
+use crate::project::{Component, View};
+use crate::tables::Field;
+
+/// Whether the task of a step, its script and its arguments included, is its component's. A `task` of its own takes the
+/// place of the component's whole one (measured).
+pub(in crate::rules) fn has_task(step: &ParallelStep) -> bool {
+    step.uses_component() && !step.mentions(Field::Task)
+}
+
+/// What the component of a step, if it has its task, answers in its own file.
+pub(in crate::rules) fn ask<T>(
+    step: &ParallelStep,
+    view: &View,
+    question: impl Fn(&ParallelStep, &View) -> Option<T>,
+) -> Option<T> {
+    if !has_task(step) {
+        return None;
+    }
+    match view.component(step.component.as_ref()?)? {
+        Component::Here(component) => question(component, view),
+        Component::There(document) => question(document.model().component()?, &View::new(&document, view.project())),
+    }
+}
