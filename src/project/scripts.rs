@@ -40,6 +40,15 @@ impl EntryScript<'_> {
         }
     }
 
+    /// The file that its spans are of, if it is another one than the step's.
+    #[must_use]
+    pub fn other_file(&self) -> Option<Arc<SourceFile>> {
+        match self {
+            Self::Here(..) => None,
+            Self::There(document) => Some(Arc::clone(document.code())),
+        }
+    }
+
     /// The text that its spans are of.
     #[must_use]
     pub fn file(&self) -> &Arc<SourceFile> {

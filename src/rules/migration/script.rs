@@ -7,7 +7,6 @@ use crate::rules::shared::component;
 use crate::script::Script;
 use crate::tables::Field;
 use crate::text::Span;
-use std::sync::Arc;
 
 /// Reports at the entry script of a step what the script does in these places.
 pub(super) fn report<'a>(
@@ -25,7 +24,5 @@ pub(super) fn report<'a>(
     }
     let (message, help, place) = words();
     let finding = cx.report(given.value().used_at(), message).help(help);
-    places
-        .into_iter()
-        .fold(finding, |finding, span| finding.related_in(Some(Arc::clone(entry.file())), span, place.clone()));
+    places.into_iter().fold(finding, |finding, span| finding.related_in(entry.other_file(), span, place.clone()));
 }

@@ -5,7 +5,6 @@ use crate::rules::Context;
 use crate::rules::shared::dataset;
 use crate::tables::Field;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// The entry script finds an input by an environment variable that v1 sets.
@@ -61,7 +60,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             "the entry script finds `{name}` by the environment variable that SDK v1 sets for each named input; v2 sets none",
             name = name,
         );
-        let file = Some(Arc::clone(entry.file()));
+        let file = entry.other_file();
         cx.report(value.used_at(), message)
             .help(message!("pass it as an argument, `--{name} ${{inputs.{name}}}` in v2", name = name))
             .related_in(file, *place, message!("the script reads the variable here"));

@@ -7,7 +7,6 @@ use crate::rules::Context;
 use crate::rules::shared::mini_batch::{Kind, written_kind};
 use crate::script::ResultKind;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// Appended DataFrames are written without a header, with blanks between the columns.
@@ -57,7 +56,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let is_frame = |kind: ResultKind| kind == ResultKind::Frame || kind == ResultKind::Batch && table();
     let Some(frame) = results.iter().find(|result| is_frame(result.kind)) else { return };
     let message = message!("`run` returns a DataFrame, and its rows are appended here: as threads report, they are written without a header, with blanks between the columns");
-    let file = Some(Arc::clone(entry.file()));
+    let file = entry.other_file();
     cx.report(appends, message)
         .help(message!("pass `{flag} True`, or return a list of texts as they are to stand in the file", flag = HEADER))
         .related_in(file, frame.span, message!("the DataFrame is returned here"));

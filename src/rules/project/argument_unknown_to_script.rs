@@ -7,7 +7,6 @@ use crate::rules::shared::driver;
 use crate::script::{Leftovers, Meaning, Occurrence, Reading};
 use crate::text::{Edit, nearest};
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// An argument is passed that the entry script does not declare.
@@ -82,13 +81,13 @@ fn unknown(line: &CommandLine, reading: &Reading, found: &Occurrence, cx: &mut C
     };
     let Some((name, declared)) = meant else {
         let help = message!("declare `{flag}` with `add_argument` in the script, or leave it out", flag = flag);
-        let file = Some(Arc::clone(line.script.file()));
+        let file = line.script.other_file();
         cx.report(line.flag_span(found), message).help(help).related_in(file, line.parse.span, message!("the script reads its arguments here"));
         return;
     };
     let option = line.parsing.options.iter().find(|option| option.names.iter().any(|(known, _)| known == name));
     let edits = option.filter(|option| reading.lacks(option)).and_then(|_| renamed(line, found, name, cx));
-    let file = Some(Arc::clone(line.script.file()));
+    let file = line.script.other_file();
     cx.report(line.flag_span(found), message)
         .help(message!("write `{name}`", name = name))
         .related_in(file, *declared, message!("the script declares `{name}`", name = name))
@@ -106,7 +105,7 @@ fn ambiguous(line: &CommandLine, found: &Occurrence, flags: &[&str], cx: &mut Co
     let flag = line.flag(found);
     let list = flags.iter().map(|flag| format!("`{flag}`")).collect::<Vec<_>>().join(", ");
     let message = message!("`{flag}` is the beginning of several options of the entry script, {list}: argparse stops at it in every worker", flag = flag, list = list);
-    let file = Some(Arc::clone(line.script.file()));
+    let file = line.script.other_file();
     cx.report(line.flag_span(found), message)
         .help(message!("write the whole name"))
         .related_in(file, line.parse.span, message!("the script reads its arguments here"));

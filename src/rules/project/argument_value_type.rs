@@ -8,7 +8,6 @@ use crate::rules::shared::driver;
 use crate::script::{Arity, Choice, Choices, Converts, Declared, Fault, Meaning, Occurrence, Reading, ValueAt};
 use crate::text::Span;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// An argument's value does not fit the script's declaration.
@@ -66,7 +65,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             None => left_over(&line, &reading, found, option),
         };
         let Some((span, message)) = finding else { continue };
-        let file = Some(Arc::clone(line.script.file()));
+        let file = line.script.other_file();
         cx.report(span, message).related_in(file, option.span, message!("the script declares `{flag}` here", flag = option.name()));
     }
 }

@@ -8,7 +8,6 @@ use crate::script::ResultKind;
 use crate::tables::{Field, Surface};
 use crate::text::Span;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// `run` always returns an empty result, and the step appends rows.
@@ -62,7 +61,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let message = message!(
         "`run` always returns an empty result, and its rows are appended here: as threads report, the job runs to the end and then fails with \"There is no succeeded mini batch item returned from run()\"",
     );
-    let file = Some(Arc::clone(entry.file()));
+    let file = entry.other_file();
     cx.report(appends, message)
         .help(message!("return one item for each item that was done, or do not append rows"))
         .related_in(file, first.span, message!("this is empty"));

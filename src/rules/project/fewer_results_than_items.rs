@@ -11,7 +11,6 @@ use crate::script::{ResultKind, RunResult, Script};
 use crate::tables::{self, Field};
 use crate::text::Span;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// `run` returns fewer results than items, and the step counts that as failures.
@@ -55,7 +54,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let message = message!(
         "`run` returns fewer results than it gets items, and failed items are counted here: documented, each item without a result is one, and past the threshold the job stops",
     );
-    let file = Some(Arc::clone(entry.file()));
+    let file = entry.other_file();
     cx.report(threshold, message)
         .help(message!("return one result for each item, or set `error_threshold` to -1 if items may be left out"))
         .related_in(file, place, why);

@@ -10,7 +10,6 @@ use crate::script::{BatchLoop, Script};
 use crate::syntax::python::{Data, Guard, NodeId, Surrounding};
 use crate::text::Span;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// The script treats the mini-batch as another kind of thing than the step delivers.
@@ -76,7 +75,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             message!("go through the rows, as `itertuples` gives them, or split files"),
         ),
     };
-    let file = Some(Arc::clone(entry.file()));
+    let file = entry.other_file();
     cx.report(input, message).help(help).related_in(file, place, message!("the script treats the mini-batch so here"));
 }
 

@@ -11,7 +11,6 @@ use crate::syntax::python::{Data, Surrounding};
 use crate::tables::{Field, Place, Surface};
 use crate::text::Span;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// `run` handles one item of the mini-batch, but mini-batches hold several.
@@ -55,7 +54,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         "mini-batches hold up to {size} files, but `run` uses the first one only: the others are skipped, or counted as failed items",
         size = size,
     );
-    let file = Some(Arc::clone(entry.file()));
+    let file = entry.other_file();
     cx.report(span, message)
         .help(message!("go through all items in `run`, or set `mini_batch_size` to 1"))
         .related_in(file, first, message!("the script uses the first item only"));

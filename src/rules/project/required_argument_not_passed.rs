@@ -7,7 +7,6 @@ use crate::rules::shared::driver;
 use crate::script::Declared;
 use crate::tables::Field;
 use crate::{message, rule};
-use std::sync::Arc;
 
 rule! {
     /// The entry script requires an option that the step does not pass.
@@ -56,7 +55,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let span = given.map_or(step.anchor, |given| given.value().used_at());
     for option in line.parsing.options.iter().filter(|option| is_demanded(option) && reading.lacks(option)) {
         let message = message!("the entry script requires `{flag}`, which the step does not pass: argparse ends every worker", flag = option.name());
-        let file = Some(Arc::clone(line.script.file()));
+        let file = line.script.other_file();
         cx.report(span, message)
             .help(message!("pass `{flag}` with a value, or give it a default in the script", flag = option.name()))
             .related_in(file, option.span, message!("the script requires it here"));
