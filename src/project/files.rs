@@ -51,6 +51,9 @@ pub trait Files: Send + Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
+/// No file that a step refers to is longer and meant to be read.
+const MAX_LENGTH: u64 = 16 << 20;
+
 /// The path to ask the system for: the empty one is the working directory.
 fn here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
@@ -58,7 +61,13 @@ fn here(path: &Path) -> &Path {
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<String> {
-        std::fs::read_to_string(path)
+        let metadata = std::fs::metadata(path)?;
+        match metadata.is_file() {
+            // What else has a text may never end, such as a pipe.
+            false => Err(io::ErrorKind::InvalidInput.into()),
+            true if metadata.len() > MAX_LENGTH => Err(io::ErrorKind::FileTooLarge.into()),
+            true => std::fs::read_to_string(path),
+        }
     }
 
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
@@ -76,7 +85,7 @@ impl Files for Disk {
             };
             Some((entry.file_name().into_string().ok()?, kind))
         };
-        Ok(std::fs::read_dir(here(folder))?.take(limit).filter_map(named).collect())
+        Ok(std::fs::read_dir(here(folder))?.filter_map(named).take(limit).collect())
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {
@@ -168,5 +177,14 @@ mod tests {
         assert_eq!(Disk.kind(&at("broken")).unwrap_err().kind(), io::ErrorKind::NotFound);
         assert_ne!(Disk.kind(&at("loop")).unwrap_err().kind(), io::ErrorKind::NotFound);
         assert_eq!(Disk.list(folder.path(), 9).unwrap(), [("a.py".to_owned(), FileKind::File)]);
+    }
+
+    #[test]
+    fn reads_no_more_than_files_of_some_length() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = folder.path().join("long");
+        std::fs::File::create(&long).unwrap().set_len(MAX_LENGTH + 1).unwrap();
+        assert_eq!(Disk.read(&long).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(Disk.read(folder.path()).unwrap_err().kind(), io::ErrorKind::InvalidInput);
     }
 }

@@ -109,10 +109,11 @@ impl Project {
         self.files.kind(path).is_err_and(|error| missing.contains(&error.kind()))
     }
 
-    /// The names of the files and folders in a folder; none if it cannot be read.
+    /// The names of the files and folders in a folder; none if it cannot be read or has too many.
     #[must_use]
     pub fn list(&self, folder: &Path) -> Vec<(String, FileKind)> {
-        self.files.list(folder, MAX_NAMES).unwrap_or_default()
+        let names = self.files.list(folder, MAX_NAMES + 1).unwrap_or_default();
+        if names.len() > MAX_NAMES { Vec::new() } else { names }
     }
 
     /// The files of this name below a folder, hidden folders aside. `None` if there is too much to look at.
@@ -120,7 +121,7 @@ impl Project {
     pub fn find(&self, folder: &Path, name: &str) -> Option<Vec<PathBuf>> {
         let (mut found, mut open, mut seen) = (Vec::new(), vec![folder.to_owned()], 0);
         while let Some(folder) = open.pop() {
-            let names = self.list(&folder);
+            let names = self.files.list(&folder, MAX_NAMES).unwrap_or_default();
             seen += names.len() + 1;
             if seen > MAX_NAMES {
                 return None;

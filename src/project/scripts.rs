@@ -115,9 +115,10 @@ impl Project {
     }
 }
 
-/// Whether a code folder is one of this machine: an asset or an address holds no file of the project.
+/// Whether a code folder is one of this machine: an asset or an address holds no file of the project. The empty text is
+/// the document's own folder.
 fn is_local(code: &str) -> bool {
-    is_absolute(code) || is_relative(code.strip_prefix("file:").unwrap_or(code))
+    code.is_empty() || is_absolute(code) || is_relative(code.strip_prefix("file:").unwrap_or(code))
 }
 
 impl<'a> View<'a> {

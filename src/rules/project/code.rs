@@ -41,7 +41,7 @@ impl<'s> Code<'s> {
     }
 
     /// Whether the script is certainly in none of the folders. A folder that is empty waits to be filled: a submodule
-    /// that was not fetched.
+    /// that was not fetched. Of one with too many names nothing is said.
     pub fn lacks_script(&self, view: View) -> bool {
         let project = view.project();
         let absent = |folder: &PathBuf| {
