@@ -1,0 +1,9 @@
+"""Keeps photographs only."""
+
+
+def init():
+    pass
+
+
+def run(mini_batch):
+    return [str(path) for path in mini_batch if str(path).endswith(".jpg")]

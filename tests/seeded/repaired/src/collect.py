@@ -1,0 +1,20 @@
+"""Classifies images with a model of scikit-learn."""
+
+import joblib
+import numpy
+from PIL import Image
+
+model = None
+
+
+def init():
+    global model
+    model = joblib.load("model/classifier.joblib")
+
+
+def run(mini_batch):
+    results = []
+    for path in mini_batch:
+        pixels = numpy.asarray(Image.open(path)).reshape(1, -1)
+        results.append(f"{path},{model.predict(pixels)[0]}")
+    return results

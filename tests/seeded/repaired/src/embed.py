@@ -1,0 +1,18 @@
+"""Computes an embedding of every image."""
+
+import os
+
+import torch
+from PIL import Image
+
+model = None
+
+
+def init():
+    global model
+    os.makedirs("outputs/embeddings", exist_ok=True)
+    model = torch.hub.load("pytorch/vision", "resnet50")
+
+
+def run(mini_batch, context):
+    return [str(model(Image.open(path))) for path in mini_batch]
