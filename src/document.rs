@@ -80,6 +80,8 @@ pub struct Fault {
     pub probable: Option<Span>,
     /// Whether the notebook around the code is to blame and not the code.
     pub in_notebook: bool,
+    /// Whether it may hide what else the text says.
+    pub loses: bool,
 }
 
 /// A place as people name it: one-based line and column (in characters), and for notebooks the one-based cell, in which
@@ -120,6 +122,7 @@ impl Document {
             message: error.message(),
             probable: error.probable_line.map(|line| file.lines().line_range(file.text(), line).into()),
             in_notebook: false,
+            loses: error.loses(),
         });
         let faults = faults.collect();
         let model = surface::yaml::lower(file.text(), &tree);
@@ -289,9 +292,23 @@ impl Document {
     /// file that shows nothing of ours but has the telling words may have lost it to the fault.
     #[must_use]
     pub fn is_ours(&self) -> bool {
-        let may_be_lost = || !self.faults.is_empty() && has_telling_words(self.text());
+        let may_be_lost = || self.faults.iter().any(|fault| fault.loses) && self.has_telling_words();
         let is_script = || self.python_files.iter().any(|file| file.is_entry_script);
         self.model.is_certain() || is_script() || may_be_lost()
+    }
+
+    /// Whether it has words that, of all files in its language, parallel jobs have.
+    fn has_telling_words(&self) -> bool {
+        const NAMES: [&str; 3] = ["parallel_run_function", "ParallelRunConfig", "ParallelRunStep"];
+        let text = self.text();
+        if self.language != Language::Yaml {
+            return NAMES.iter().any(|name| text.contains(name));
+        }
+        let is_node = |line: &str| {
+            line.trim().strip_prefix("type:").is_some_and(|word| word.trim().eq_ignore_ascii_case(PARALLEL))
+        };
+        let is_config = |line: &str| line.trim_start().starts_with("parallel_run_config:");
+        text.lines().any(is_config) || (text.contains("mini_batch_size") && text.lines().any(is_node))
     }
 }
 
@@ -309,20 +326,12 @@ impl From<&python::Comment> for Comment {
 
 impl From<&python::SyntaxError> for Fault {
     fn from(error: &python::SyntaxError) -> Self {
-        Self { span: error.span, message: error.message.clone(), probable: None, in_notebook: false }
+        Self { span: error.span, message: error.message.clone(), probable: None, in_notebook: false, loses: true }
     }
 }
 
 impl From<&notebook::Error> for Fault {
     fn from(error: &notebook::Error) -> Self {
-        Self { span: error.span, message: error.kind.message(), probable: None, in_notebook: true }
+        Self { span: error.span, message: error.kind.message(), probable: None, in_notebook: true, loses: true }
     }
-}
-
-/// Whether a text has words that, of all files, parallel jobs have.
-fn has_telling_words(text: &str) -> bool {
-    const WORDS: [&str; 4] = ["parallel_run_function", "ParallelRunConfig", "ParallelRunStep", "parallel_run_config"];
-    let node =
-        |line: &str| line.trim().strip_prefix("type:").is_some_and(|word| word.trim().eq_ignore_ascii_case(PARALLEL));
-    WORDS.iter().any(|word| text.contains(word)) || (text.contains("mini_batch_size") && text.lines().any(node))
 }

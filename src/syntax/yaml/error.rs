@@ -27,6 +27,13 @@ impl SyntaxError {
         Self { found: found.into(), ..self }
     }
 
+    /// Whether something of the text may be missing in the tree for it. What is only not read, or of no known kind, is
+    /// there.
+    #[must_use]
+    pub fn loses(&self) -> bool {
+        ![SECOND_DOCUMENT, BAD_TAG, BAD_VALUE].contains(&self.template)
+    }
+
     /// What is told of it.
     #[must_use]
     pub fn message(&self) -> Message {
