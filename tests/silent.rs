@@ -1,6 +1,5 @@
 //! What parlint has to be silent on: other jobs and resources of Azure Machine Learning, other systems, scripts of online
 //! endpoints, and parallel jobs whose values show at run time only.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use assert_cmd::Command;
 use std::path::Path;
