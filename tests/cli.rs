@@ -11,6 +11,8 @@ mod fixing;
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/near_misses.rs"]
+mod near_misses;
 #[path = "cli/notebook.rs"]
 mod notebook;
 #[path = "cli/sandbox.rs"]

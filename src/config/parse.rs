@@ -4,7 +4,7 @@ use super::{Entry, FailOn, Globs, Key, Kind, Layer, Selector};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::message;
 use crate::message::Message;
-use crate::rules::{Rule, engine};
+use crate::rules::{self, Rule, engine};
 use crate::tables::Locale;
 use crate::text::{Edit, SourceFile, Span, nearest};
 use std::ops::Range;
@@ -111,6 +111,10 @@ impl<'a> Reader<'a> {
             Ok(selector) => Some(selector),
             Err(unknown) => {
                 self.unknown(span, message!("there is no rule `{rule}`", rule = word), unknown.nearest);
+                // The beginning of a code names more rules than were meant.
+                if rules::probable(word).is_none() && unknown.nearest == rules::begun(word) {
+                    self.problems.last_mut().into_iter().for_each(|problem| problem.fix = None);
+                }
                 None
             }
         }
@@ -206,7 +210,8 @@ impl<'a> Reader<'a> {
     fn not_allowed(&mut self, span: Range<usize>, name: &str, word: &str, allowed: &[&'static str]) {
         let list = allowed.join("`, `");
         let message = message!("`{word}` is no value of `{key}`", word = word, key = name);
-        let help = match nearest(word, allowed.iter().copied()) {
+        let begun = || allowed.iter().copied().find(|known| known.starts_with(word) && !word.is_empty());
+        let help = match nearest(word, allowed.iter().copied()).or_else(begun) {
             Some(near) => message!("did you mean `{near}`? The values are `{list}`", near = near, list = list),
             None => message!("the values are `{list}`", list = list),
         };

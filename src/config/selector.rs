@@ -2,8 +2,7 @@
 
 use crate::message;
 use crate::message::Message;
-use crate::rules::{self, Rule};
-use crate::text::nearest;
+use crate::rules::{self, CODE_LENGTH, Rule};
 
 /// One or more rules, named by one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +71,6 @@ impl Selector {
     }
 }
 
-/// The length of a code, which is the longest prefix.
-const CODE_LENGTH: usize = "PJ101".len();
-
 fn with_prefix(written: &str) -> Vec<&'static Rule> {
     let starts = |code: &str| code.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written));
     rules::ALL.iter().copied().filter(|rule| written.len() >= "PJ".len() && starts(rule.code)).collect()
@@ -84,5 +80,5 @@ fn guess(written: &str) -> Option<&'static str> {
     if written.eq_ignore_ascii_case("all") || written == "*" {
         return Some("PJ");
     }
-    nearest(written, rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]))
+    rules::probable(written).or_else(|| rules::begun(written))
 }

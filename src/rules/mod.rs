@@ -13,6 +13,7 @@ pub use rule::{Availability, Rule, SdkAnswer};
 pub use selection::RuleSet;
 pub use violations::Violation;
 
+use crate::text::nearest;
 use std::sync::LazyLock;
 
 /// Lists a group's rules: each name is a file beside this one that declares one rule with [`rule!`](crate::rule!).
@@ -71,4 +72,54 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     let same = |text: &str| text.eq_ignore_ascii_case(code_or_name);
     ALL.iter().copied().find(|rule| same(rule.code) || same(rule.name))
+}
+
+/// The code or name that a word, which is neither, certainly means: a near miss of a name, or a code with letters for
+/// digits. Another number is another rule.
+#[must_use]
+pub fn probable(word: &str) -> Option<&'static str> {
+    let digits = with_digits(word);
+    let code = ALL.iter().map(|rule| rule.code).find(|code| *code == digits);
+    code.or_else(|| nearest(word, ALL.iter().map(|rule| rule.name)))
+}
+
+/// The code, or the beginning of codes, that a word like `PJ10x` or `PJ1011` begins with.
+#[must_use]
+pub fn begun(word: &str) -> Option<&'static str> {
+    let word = with_digits(word);
+    let shared = |code: &str| code.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+    let code = ALL.iter().rev().map(|rule| rule.code).max_by_key(|code| shared(code))?;
+    code.get(..shared(code)).filter(|prefix| prefix.len() > "PJ".len())
+}
+
+/// A word as a code: in capitals, the letters that look like digits read as such.
+fn with_digits(word: &str) -> String {
+    let digit = |c: char| match c {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    };
+    word.to_ascii_uppercase().chars().map(digit).collect()
+}
+
+/// The length of a code, which is the longest prefix.
+pub const CODE_LENGTH: usize = "PJ101".len();
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_mistyped_word_means() {
+        let check = |word: &str, expected: (Option<&str>, Option<&str>)| {
+            assert_eq!((probable(word), begun(word)), expected, "{word}")
+        };
+        check("pj1O1", (Some("PJ101"), Some("PJ101")));
+        check("PJ10x", (None, Some("PJ10")));
+        check("PJ1011", (None, Some("PJ101")));
+        check("PJ099", (None, Some("PJ0")));
+        check("mini_batch_size_tpe", (Some("mini-batch-size-type"), None));
+        check("PJ", (None, None));
+        check("", (None, None));
+    }
 }

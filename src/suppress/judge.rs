@@ -103,7 +103,7 @@ fn unknown_item(item: &Item) -> Option<Diagnostic> {
         "`{item}` is no code or name of a rule; the comment does not suppress anything by it",
         item = item.text
     );
-    let near = nearest(&item.text, rules::ALL.iter().map(|rule| rule.name));
+    let near = rules::probable(&item.text);
     Some(Diagnostic {
         help: near.map(|name| message!("`{name}` is a rule", name = name)),
         fix: near.map(|name| replace(item.span, name)),

@@ -2,6 +2,7 @@
 
 use crate::message;
 use crate::message::Message;
+use crate::text::nearest;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -55,6 +56,23 @@ pub fn explain(path: &Path, error: &io::Error) -> Message {
         _ => message!("it cannot be read: {error}", error = error),
     }
 }
+
+/// What is there and was probably meant by a path that leads nowhere: a neighbour in its folder, or one of `commands`.
+#[must_use]
+pub fn probable(path: &Path, commands: &[String]) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?.take(MAX_NAMES);
+    let names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    if let Some(near) = nearest(name, names.iter().map(String::as_str)) {
+        return Some(path.with_file_name(near).display().to_string());
+    }
+    let command = || nearest(name, commands.iter().map(String::as_str)).map(str::to_owned);
+    folder.is_none().then(command).flatten()
+}
+
+/// So many names of a folder are compared.
+const MAX_NAMES: usize = 10_000;
 
 /// The text of some bytes.
 ///

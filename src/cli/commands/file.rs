@@ -3,6 +3,7 @@
 use super::fixing;
 use super::intake::{Admission, Intake};
 use crate::check;
+use crate::cli::arguments::Arguments;
 use crate::cli::parallel;
 use crate::cli::results::{Counts, FileResult, Results, Source};
 use crate::config::{Configuration, Settings};
@@ -15,6 +16,7 @@ use crate::project::{Disk, Project, View};
 use crate::rules::{RuleSet, engine};
 use crate::text::{SourceFile, Span};
 use crate::walk::{self, Candidate, read};
+use clap::CommandFactory;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -205,11 +207,15 @@ impl<'a> Inspector<'a> {
 
     /// A file that was asked for by name and cannot be read: a finding.
     pub(super) fn unreadable(&self, file: &Candidate, settings: &Settings, why: Message) {
+        self.report_unreadable(file, settings, why, None);
+    }
+
+    fn report_unreadable(&self, file: &Candidate, settings: &Settings, why: Message, help: Option<Message>) {
         let rule = &engine::UNREADABLE_FILE;
         let Some(severity) = settings.rules_for(&file.absolute).severity(rule) else { return };
         let nothing = Source::Plain(Arc::new(SourceFile::new(&file.path, "")));
         let span = Span::default();
-        let diagnostic = Diagnostic { rule, severity, span, message: why, help: None, related: Vec::new(), fix: None };
+        let diagnostic = Diagnostic { rule, severity, span, message: why, help, related: Vec::new(), fix: None };
         self.add(FileResult::new(&file.path, nothing, vec![diagnostic]), settings);
     }
 
@@ -227,7 +233,10 @@ impl<'a> Inspector<'a> {
 
     pub(super) fn failed(&self, file: &Candidate, settings: &Settings, error: &std::io::Error) {
         if file.named {
-            return self.unreadable(file, settings, read::explain(&file.path, error));
+            let missing = error.kind() == ErrorKind::NotFound;
+            let meant = missing.then(|| read::probable(&file.path, &commands())).flatten();
+            let help = meant.map(|near| message!("did you mean `{near}`?", near = near));
+            return self.report_unreadable(file, settings, read::explain(&file.path, error), help);
         }
         self.skip(&file.path, error);
     }
@@ -245,4 +254,9 @@ impl<'a> Inspector<'a> {
 }
 fn skipped(path: &Path, why: &Message) -> Message {
     message!("{path} is skipped: {why}", path = path.display(), why = why)
+}
+
+/// The subcommands: who mistypes one names a file.
+fn commands() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }

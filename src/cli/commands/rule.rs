@@ -6,7 +6,6 @@ use crate::cli::{Status, pages, words};
 use crate::message;
 use crate::message::Message;
 use crate::rules::{self, Rule};
-use crate::text::nearest;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -34,7 +33,8 @@ fn find(word: &str) -> Result<&'static Rule, Message> {
     if let Some(rule) = rules::find(word) {
         return Ok(rule);
     }
-    match nearest(word, rules::ALL.iter().flat_map(|rule| [rule.code, rule.name])) {
+    let code = || rules::begun(word).filter(|begun| rules::find(begun).is_some());
+    match rules::probable(word).or_else(code) {
         Some(near) => Err(message!("there is no rule `{word}`; did you mean `{near}`?", word = word, near = near)),
         None => Err(message!("there is no rule `{word}`; `parlint rule` lists them", word = word)),
     }

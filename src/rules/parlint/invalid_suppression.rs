@@ -8,7 +8,7 @@ rule! {
     /// - **Fires when** a comment starts with `parlint:` and is not `ignore[…]` or `ignore-file[…]` with at least one item, or an item is neither the code nor the name of a rule.
     /// - **Silent on** removed rules, which stay known with their successor.
     /// - **Why** Such a comment has no effect; a bare one would hide everything.
-    /// - **Fix** near miss of a code's name or of `ignore`: replace, safe. Bare: insert the codes of the findings in its range, unsafe; none if there are none.
+    /// - **Fix** near miss of a rule's name or of `ignore`, or a code with letters for digits (`PJ1O1`): replace, safe. Bare: insert the codes of the findings in its range, unsafe; none if there are none.
     ///
     /// Invalid:
     ///
