@@ -14,7 +14,7 @@ rule! {
     ///
     /// - **Fires when** one of the driver's flags has no value (end of arguments, or another flag follows), a value that is not of its kind, or one outside its range; `True`/`False` compare without case.
     /// - **Silent on** expressions; dynamic values; flags whose range is not documented (kind only); `-1` after `--error_threshold`, which is a value, not a flag.
-    /// - **Why** Documented ranges; nothing checks them before the driver does.
+    /// - **Why** Documented ranges; nothing checks them before the driver does. The pages disagree on the default of `--task_overhead_timeout`, 30 or 600 seconds; the SDK sends none.
     /// - **Fix** `true`, `1`, `yes` → `True` and the reverse for Boolean flags, a Boolean flag without value → `True`: safe. Otherwise none.
     ///
     /// Invalid:

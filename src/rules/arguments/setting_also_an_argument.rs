@@ -12,7 +12,7 @@ rule! {
     ///
     /// - **Fires when** `error_threshold` is set and `program_arguments` has `--error_threshold`; or the same for any reserved name of PJ304 and the field it stands for.
     /// - **Silent on** `mini_batch_error_threshold` beside `--allowed_failed_percent`, which are two settings; a component's field beside a node's argument.
-    /// - **Why** Which one wins is not documented.
+    /// - **Why** Which one wins is not documented. One page knows `error_threshold` as the argument `--error_threshold` only; the SDK has the setting, and v1 forbade the argument.
     /// - **Fix** equal values: delete the argument, safe. Different ones: none.
     ///
     /// Invalid:

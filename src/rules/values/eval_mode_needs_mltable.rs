@@ -14,7 +14,7 @@ rule! {
     ///
     /// - **Fires when** an input with one of these modes has a known type other than `mltable`, or no type on a job input (then it is `uri_folder`).
     /// - **Silent on** inputs whose type comes through an expression; Python modes assigned to a node whose input type is unknown.
-    /// - **Why** Jobs refuse the pair with a nested dump; components accept it.
+    /// - **Why** Jobs refuse the pair with a nested dump; components accept it. One page mounts files with `eval_mount`; the reference does not name the mode, and the SDK allows it with `mltable` only.
     /// - **Fix** `eval_mount` → `ro_mount`, `eval_download` → `download`, unsafe.
     ///
     /// Invalid:

@@ -10,7 +10,7 @@ rule! {
     ///
     /// - **Fires when** a component, inline node or `parallel_run_function` call has neither `error_threshold` nor `mini_batch_error_threshold`, and its `program_arguments` have neither `--error_threshold` nor `--allowed_failed_percent`.
     /// - **Silent on** a threshold written as -1 (then it is on purpose); component nodes; open calls; Python that assigns one of them to the node; arguments that cannot be read in full.
-    /// - **Why** Documented default of both: -1, every failure is ignored. A job whose every mini-batch fails can end as completed, with few or no results.
+    /// - **Why** Documented default of both: -1, every failure is ignored. A job whose every mini-batch fails can end as completed, with few or no results. One page calls `error_threshold` a number of failed mini-batches; for the SDK and the other pages it counts items (files or rows), and `mini_batch_error_threshold` counts mini-batches.
     /// - **Fix** none.
     ///
     /// Invalid:

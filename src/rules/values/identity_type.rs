@@ -12,7 +12,7 @@ rule! {
     ///
     /// - **Fires when** `identity` is a string, or a mapping without `type`, or with a `type` other than `managed, managed_identity, user_identity, aml_token`, each also in upper case or as CamelCase (`UserIdentity`, `AMLToken`).
     /// - **Silent on** components (PJ025); objects of the SDK and dynamic values.
-    /// - **Why** A wrong type raises while validating, uncollected and without a place, and lists only two of the allowed words; a plain string on an inline node passes and is sent.
+    /// - **Why** A wrong type raises while validating, uncollected and without a place, and lists only two of the allowed words; a plain string on an inline node passes and is sent. One page names `ManagedIdentity` and `AmlToken` of a REST preview; the SDK takes `ManagedIdentityConfiguration`, `AmlTokenConfiguration`, `UserIdentityConfiguration` or a dictionary.
     /// - **Fix** string of a known word: `{type: <word>}`, safe. `amltoken` → `aml_token`, `user` → `user_identity`, `msi`, `system_assigned` → `managed`: unsafe.
     ///
     /// Invalid:

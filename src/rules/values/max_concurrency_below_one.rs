@@ -11,7 +11,7 @@ rule! {
     ///
     /// - **Fires when** the value (v1: `process_count_per_node`) is a number below 1.
     /// - **Silent on** expressions and dynamic values; absence (documented: one per GPU, else one per core).
-    /// - **Why** v2 sends any number; on a component node 0 falls back to the component's value. v1 raises `ValueError`.
+    /// - **Why** v2 sends any number; on a component node 0 falls back to the component's value. v1 raises `ValueError`. Without a value the SDK sends nothing; documented: 1 process on a GPU node, one for each core on others. A sample on one page says 1 for all.
     /// - **Fix** none.
     ///
     /// Invalid:

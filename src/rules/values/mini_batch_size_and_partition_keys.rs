@@ -10,7 +10,7 @@ rule! {
     ///
     /// - **Fires when** the same component, node, call or configuration has both, `partition_keys` not being an empty list.
     /// - **Silent on** `None` in Python; one given by the component and the other by the node; dynamic values still count as given, except in v1.
-    /// - **Why** v1 raises `ValueError` (mutually exclusive). v2 says nothing; documented: `partition_keys` wins. A published sample has both.
+    /// - **Why** v1 raises `ValueError` (mutually exclusive). v2 says nothing; documented: `partition_keys` wins. A published sample has both. One page calls `partition_keys` under development; the reference and the SDK take it.
     /// - **Fix** v2: delete `mini_batch_size`, safe. v1: none.
     ///
     /// Invalid:
