@@ -1,7 +1,7 @@
 //! What `run` does with its mini-batch. Follows names that are bound once; not into other functions.
 
 use super::{Doing, Script, Stage};
-use crate::syntax::python::{CallId, Data, FunctionId, NodeId, ParameterKind, Surrounding, UseForm};
+use crate::syntax::python::{CallId, Data, FunctionId, NodeId, Object, ParameterKind, Surrounding, UseForm};
 
 /// Functions that take a path as their first argument, beside all of `pandas.read_*` and `os.path.*`.
 const TAKE_PATHS: [&str; 8] =
@@ -47,7 +47,7 @@ impl Script {
     }
 
     fn is_batch_of(&self, run: FunctionId, expression: NodeId) -> bool {
-        matches!(self.module().value(expression).data, Data::Parameter { function, index: 0 } if function == run)
+        matches!(self.module().object(expression), Object::Parameter { function, index: 0 } if function == run)
     }
 
     /// Whether an expression has the items of the mini-batch, one for one.

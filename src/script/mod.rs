@@ -1,11 +1,15 @@
-//! What an entry script does: its entry functions, how `run` ends, what is called before and during it, the options it
-//! declares. Knows Python through `syntax::python` and what the driver of a parallel run does with a script; no rule.
+//! What an entry script does: its entry functions, what `run` does with its mini-batch and returns, what is called before
+//! and during it, the options it declares and how they are read. Knows Python through `syntax::python` and what the driver of a parallel run does with a script; no rule.
 //!
 //! ```text
 //! python::Module ─▶ Script ─┬ entry     init, run, shutdown
 //!                           ├ reach     what is called from them
 //!                           ├ origin    what differs from one process to the next
-//!                           └ options   what its argparse declares
+//!                           ├ argparse  what its parser declares, and how that reads a command line
+//!                           ├ batch     what `run` does with its mini-batch
+//!                           ├ results   what `run` returns on each path
+//!                           ├ looks     what only counts, prints or logs a value
+//!                           └ sdk       what it asks of SDK v1
 //! ```
 
 mod argparse;
