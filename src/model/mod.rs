@@ -23,7 +23,7 @@ pub use file::{
 pub use flag::{Flag, FlagValue, flags};
 pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
-pub use pipeline::{Job, PARALLEL, Pipeline, means_parallel};
+pub use pipeline::{Job, PARALLEL, Pipeline, is_node_type, means_parallel};
 pub use port::{Direction, Port, PortType};
 pub use step::{ComponentSource, Given, ParallelStep};
 pub use value::{Data, Entry, Layout, Mapping, Object, Origin, Value};

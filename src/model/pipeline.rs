@@ -1,6 +1,6 @@
 //! A YAML pipeline, job or component, with its nodes. Knows only what parallel nodes need of the others.
 
-use super::{Direction, Entry, Mapping, Port};
+use super::{ComponentSource, Direction, Entry, Mapping, Port};
 use crate::tables::{Field, Surface};
 use crate::text::{Span, is_near};
 use std::sync::Arc;
@@ -23,13 +23,19 @@ const NODE_TYPES: [&str; 11] = [
     "if_else",
 ];
 
+/// Whether a word is a type of node that the SDK knows, in any case.
+#[must_use]
+pub fn is_node_type(word: &str) -> bool {
+    NODE_TYPES.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Whether a node's `type` is not one that the SDK knows, but is meant to be `parallel`.
 #[must_use]
 pub fn means_parallel(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    if NODE_TYPES.contains(&word.as_str()) {
+    if is_node_type(word) {
         return false;
     }
+    let word = word.to_ascii_lowercase();
     let tail = word.strip_prefix(PARALLEL);
     is_near(&word, PARALLEL)
         || tail.is_some_and(|tail| ["_", "-", "run", "step", "job"].iter().any(|t| tail.starts_with(t)))
@@ -55,6 +61,8 @@ pub struct Job {
     pub entry: Entry,
     /// The parallel step it is, by its index in the file.
     pub step: Option<usize>,
+    /// The file of its component, where its `type` does not say what it is.
+    pub component: Option<ComponentSource>,
 }
 
 impl Job {

@@ -135,6 +135,8 @@ impl<'a> Sites<'a> {
         let Some(attributes) = port.attributes() else {
             if port.value().text_with_holes().is_some() {
                 let alone = matches!(role, Role::Port(_)) && self.surface != Surface::SdkV2;
+                // A component declares a port by a mapping.
+                let role = if role == Role::Declaration { Role::Never } else { role };
                 self.add(port.value(), role, alone, name);
             }
             return;
@@ -159,6 +161,8 @@ pub(crate) fn role(info: &FieldInfo) -> Option<Role> {
     match info.field {
         Field::InputData => return Some(Role::InputData),
         Field::AppendRowTo => return Some(Role::AppendRowTo),
+        // The SDK throws the address of a schema away.
+        Field::EnvironmentSchema => return None,
         _ => {}
     }
     let component = info.surface == Surface::Component;
@@ -186,8 +190,10 @@ fn takes_no_text(info: &FieldInfo) -> bool {
         Kind::Texts | Kind::Ports => true,
         Kind::List => !fixed,
         Kind::Boolean | Kind::Number | Kind::Integer => !info.bindable,
-        Kind::Text => !info.bindable && !info.values.is_empty(),
-        Kind::Scalar | Kind::Expression | Kind::Path | Kind::Reference | Kind::Object => false,
+        // What is no type at all is the business of PJ002.
+        Kind::Text => !info.bindable && !info.values.is_empty() && info.field != Field::Type,
+        Kind::Reference => info.field == Field::Component,
+        Kind::Scalar | Kind::Expression | Kind::Path | Kind::Object => false,
     }
 }
 

@@ -35,7 +35,7 @@ rule! {
     /// task:
     ///   code: ./src
     /// ```
-    PJ605 "referenced-path-not-found" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: Poor, costs: false, fix: None, step: check, file: check_loaded
+    PJ605 "referenced-path-not-found" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: false, fix: None, step: check, file: check_loaded
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {

@@ -1,18 +1,20 @@
-//! PJ002 `node-type-misspelled`: A node's `type` looks like `parallel` but is no type the SDK knows.
+//! PJ002 `node-type-misspelled`: A node or component is meant to be parallel, but its `type` does not say so.
 
-use crate::model::{PARALLEL, Pipeline, means_parallel};
+use crate::message::Message;
+use crate::model::{Entry, Job, PARALLEL, ParallelStep, Pipeline, is_node_type, means_parallel};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
-use crate::tables::Field;
+use crate::tables::{Field, Surface};
+use crate::text::is_near;
 use crate::{message, rule};
 
 rule! {
-    /// A node's `type` looks like `parallel` but is no type the SDK knows.
+    /// A node or component is meant to be parallel, but its `type` does not say so.
     ///
-    /// - **Fires when** a node has a `type` outside `command, import, sweep, parallel, pipeline, automl, spark, data_transfer` that is near `parallel` or starts with `parallel` followed by `_`, `-`, `run`, `step` or `job`.
-    /// - **Silent on** other unknown types; `parallel_for`, `do_while`, `if_else` (private preview); `type: Parallel` in any case, which the SDK accepts.
-    /// - **Why** The SDK refuses the node and lists the known types; without the right type nothing else in the node can be checked.
-    /// - **Fix** replace the value by `parallel` (safe).
+    /// - **Fires when** a node has a `type` outside `command, import, sweep, parallel, pipeline, automl, spark, data_transfer` that is near `parallel` or starts with `parallel` followed by `_`, `-`, `run`, `step` or `job`; or any other value that is no type at all, in a node that is parallel by its other keys (`task`, `input_data`, `mini_batch_size`, …) or by its component file. A component file names the schema `parallelComponent.schema.json`, and its `type` is missing or is no type of component.
+    /// - **Silent on** other unknown types; `parallel_for`, `do_while`, `if_else` (private preview); `type: Parallel` in any case, which the SDK accepts; a node without `type` (PJ003).
+    /// - **Why** The SDK refuses the node and lists the known types; a file without type it takes for a command component and asks for `command`. Without the right type nothing else can be checked.
+    /// - **Fix** replace the value by `parallel`, insert it where it is missing (safe).
     ///
     /// Invalid:
     ///
@@ -20,23 +22,73 @@ rule! {
     /// type: parallel_run
     /// ```
     ///
+    /// ```yaml component minus=type
+    /// display_name: score files
+    /// ```
+    ///
     /// Valid:
     ///
     /// ```yaml inline
     /// type: parallel
     /// ```
-    PJ002 "node-type-misspelled" Error, on: [Pipeline], sdk: Yes, costs: false, fix: Safe, pipeline: check_pipeline
+    PJ002 "node-type-misspelled" Error, on: [Pipeline, Component], sdk: Poor, costs: false, fix: Safe, step: check, pipeline: check_pipeline
+}
+
+/// The files of components; what a component written in a node lacks is the node's.
+fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    if step.surface != Surface::Component || !cx.model().pipelines.is_empty() {
+        return;
+    }
+    let Some(entry) = step.body.get(Field::Type.name()) else { return missing(step, cx) };
+    // PJ031 speaks of null.
+    if let Some(word) = wrong_type(entry, cx).filter(|_| !entry.value.is_null()) {
+        let message = message!("there is no type `{word}`; the SDK does not load the component", word = word);
+        report(entry, message, cx);
+    }
+}
+
+fn missing(step: &ParallelStep, cx: &mut Context) {
+    // A key that is mistyped is another rule's.
+    if step.body.open || step.body.entries.iter().any(|entry| is_near(&entry.key, Field::Type.name())) {
+        return;
+    }
+    let message = message!("the component has no `type`; the SDK takes it for a command component and asks for `command`");
+    let edits = cx.rewrite().insert_first(&step.body, Field::Type.name(), &Literal::text(PARALLEL));
+    let title = message!("Add `type: {parallel}`", parallel = PARALLEL);
+    let help = message!("add `type: {parallel}`", parallel = PARALLEL);
+    cx.report(step.anchor, message).help(help).fix_safe(title, edits);
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
     for job in pipeline.jobs.iter().filter(|job| job.step.is_none()) {
         let Some(entry) = job.body().and_then(|body| body.get(Field::Type.name())) else { continue };
-        let Some(word) = entry.value.known_text().filter(|word| means_parallel(word)) else { continue };
+        let Some(word) = wrong_type(entry, cx) else { continue };
+        if !(entry.value.known_text().is_some_and(means_parallel) || is_meant(job, cx)) {
+            continue;
+        }
         let message = message!("there is no type `{word}`; the SDK refuses the node `{node}`", word = word, node = job.name());
-        let edits = cx.rewrite().set_value(&entry.value, &Literal::text(PARALLEL));
-        let help = message!("write `type: {parallel}`", parallel = PARALLEL);
-        cx.report(entry.value.span, message).help(help).fix_safe(message!("Write `{parallel}`", parallel = PARALLEL), edits);
+        report(entry, message, cx);
     }
+}
+
+/// Whether a node is parallel by its other keys, or by its component.
+fn is_meant(job: &Job, cx: &Context) -> bool {
+    let telling = [Field::Task, Field::InputData, Field::MiniBatchSize];
+    let tells = job.body().is_some_and(|body| telling.iter().any(|field| body.has(field.name())));
+    tells || job.component.as_ref().is_some_and(|source| cx.component(source).is_some())
+}
+
+/// The type as written, if it is none that the SDK knows.
+fn wrong_type<'a>(entry: &Entry, cx: &Context<'a>) -> Option<&'a str> {
+    let known = entry.value.text().is_some_and(|word| is_node_type(word.as_str()));
+    let unclear = entry.value.is_dynamic() && entry.value.text().is_none();
+    (!known && !unclear).then(|| cx.rewrite().source(&entry.value).lines().next().unwrap_or("null"))
+}
+
+fn report(entry: &Entry, message: Message, cx: &mut Context) {
+    let edits = cx.rewrite().set_value(&entry.value, &Literal::text(PARALLEL));
+    let help = message!("write `type: {parallel}`", parallel = PARALLEL);
+    cx.report(entry.value.span, message).help(help).fix_safe(message!("Write `{parallel}`", parallel = PARALLEL), edits);
 }
 
 #[cfg(test)]
@@ -48,9 +100,15 @@ mod tests {
         for word in ["paralel", "parallel_run", "parallelRunStep", "parallel-job"] {
             check("yaml inline", &format!("type: {word}\n      {} PJ002", "^".repeat(word.len())));
         }
-        for word in ["Parallel", "parallel_for", "docker", "${{parent.inputs.type}}"] {
+        for word in ["docker", "12", "[parallel]", "${{parent.inputs.type}}"] {
+            check("yaml inline", &format!("type: {word}\n      {} PJ002", "^".repeat(word.len())));
+            check("yaml node", &format!("type: {word}\n      {} PJ002", "^".repeat(word.len())));
+            check("yaml component", &format!("type: {word}\n      {} PJ002", "^".repeat(word.len())));
+        }
+        for word in ["Parallel", "parallel_for"] {
             check("yaml inline", &format!("type: {word}"));
         }
+        check("yaml node", "type: docker\ncomponent: azureml:score_files:1");
     }
 
     #[test]

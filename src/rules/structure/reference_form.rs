@@ -56,7 +56,7 @@ fn environment(value: &Value, cx: &mut Context) {
 }
 
 fn component(value: &Value, cx: &mut Context) {
-    if matches!(value.data, Data::Int(_) | Data::Float(_) | Data::Bool(_)) {
+    if matches!(value.data, Data::Int(_) | Data::Float(_) | Data::Bool(_) | Data::Date | Data::List(_)) {
         let message = message!("`component` is {kind}; the SDK stops with a raw `AttributeError`", kind = value.data.kind());
         cx.report(value.span, message).help(message!("write a path, `./component.yml`, or `azureml:<name>:<version>`"));
         return;

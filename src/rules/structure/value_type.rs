@@ -46,6 +46,9 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
                 expected = expected(step, &violation),
                 kind = kind,
             ),
+            (false, false) if info.field == Field::Version => {
+                message!("`{key}` takes text or a number, not {kind}; the SDK registers what Python calls it", key = key, kind = kind)
+            }
             (false, false) => message!(
                 "`{key}` takes {expected}, not {kind}; the SDK does not load the file",
                 key = key,

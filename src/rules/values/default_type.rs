@@ -107,7 +107,7 @@ fn text<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
 fn choices<'a>(port: &Port<'a>, kind: &str, cx: &mut Context<'a>) {
     let choices = attribute(port, Field::InputEnum).and_then(|entry| entry.value.items());
     for item in choices.into_iter().flatten() {
-        let is_text = !matches!(item.data, Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date);
+        let is_text = !matches!(item.data, Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Date | Data::Null);
         if !is_text {
             quote(item, message!("a choice of a `{kind}` is not quoted, so the component does not load", kind = kind), cx);
         }

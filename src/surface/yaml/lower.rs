@@ -67,7 +67,9 @@ impl<'t> Lowering<'t> {
         for entry in entries {
             let node = nodes.get(&(entry.span, entry.key_span));
             let step = node.and_then(|node| self.node(node.value(), &entry, index, sure));
-            self.model.pipelines[index].jobs.push(Job { entry, step });
+            let unclear = node.is_some_and(|node| recognize::is_misspelled_node(node.value(), sure));
+            let component = unclear.then(|| component_file(entry.value.mapping()?)).flatten();
+            self.model.pipelines[index].jobs.push(Job { entry, step, component });
         }
     }
 
@@ -94,7 +96,7 @@ impl<'t> Lowering<'t> {
         let value = &body.get(Field::Component.name())?.value;
         Some(match &value.data {
             Data::Mapping(component) => ComponentSource::Written(self.component(component)),
-            _ => value.known_text().and_then(local_path).map_or(ComponentSource::Unknown, ComponentSource::File),
+            _ => component_file(body).unwrap_or(ComponentSource::Unknown),
         })
     }
 
@@ -146,6 +148,12 @@ fn is_component(root: NodeRef) -> bool {
         Some(role) => role == Role::Component,
         None => root.get(Field::Inputs.name()).is_some_and(|inputs| inputs.entries().next().is_some()),
     }
+}
+
+/// The component of a node, if that is a local file.
+fn component_file(body: &Mapping) -> Option<ComponentSource> {
+    let written = body.get(Field::Component.name())?.value.known_text()?;
+    local_path(written).map(ComponentSource::File)
 }
 
 /// The path of a component that is written as a local file.

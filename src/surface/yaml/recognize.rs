@@ -1,7 +1,7 @@
 //! Which YAML mappings are parallel components, jobs, nodes, or files of SDK v1 (conventions 7 and 8 of the catalogue).
 //! Looks at few keys and converts nothing, so that foreign files cost nothing.
 
-use crate::model::{PARALLEL, means_parallel};
+use crate::model::{PARALLEL, is_node_type, means_parallel};
 use crate::syntax::yaml::NodeRef;
 use crate::tables::{self, Field, Place, Surface};
 
@@ -32,11 +32,20 @@ pub(super) fn kind(root: NodeRef) -> Option<Kind> {
     if holds_parallel_node(root, 0) {
         return Some(Kind::Pipeline);
     }
+    if is_meant_component(root) {
+        return Some(Kind::Component);
+    }
     if root.get("parallel_run_config").is_some_and(|config| config.as_mapping().is_some()) {
         return Some(Kind::V1Config);
     }
     let steps = root.get("pipeline")?.get("steps")?;
     steps.entries().any(|entry| is_v1_step(entry.value())).then_some(Kind::V1Pipeline)
+}
+
+/// Whether a file says by its schema that it is a parallel component, and by no `type` that it is something else.
+fn is_meant_component(root: NodeRef) -> bool {
+    let meant = schema(root).is_some_and(|url| url.to_ascii_lowercase().ends_with("parallelcomponent.schema.json"));
+    meant && !text(root, "type").is_some_and(is_node_type)
 }
 
 /// Whether an entry of a v1 pipeline's `steps` is a parallel one.
@@ -58,10 +67,15 @@ pub(super) fn is_parallel_node(node: NodeRef, sure: bool) -> bool {
     sure && meant
 }
 
-/// Whether a node's `type` is meant to be `parallel`, but is not.
+/// Whether a node's `type` is meant to be `parallel`, but is not: it looks like it, or is no type at all in a node that
+/// is a parallel one by its other keys, or by its component, which is for the rules to see.
 pub(super) fn is_misspelled_node(node: NodeRef, sure: bool) -> bool {
-    let Some(word) = text(node, "type") else { return false };
-    (sure || is_ours(node)) && means_parallel(word)
+    let Some(kind) = node.get("type") else { return false };
+    match kind.as_str() {
+        Some(word) if is_node_type(word) => false,
+        Some(word) if means_parallel(word) => sure || is_ours(node),
+        _ => sure && (is_telling(node) || node.entry("component").is_some()),
+    }
 }
 
 /// Whether a pipeline says that it is one of Azure Machine Learning.
@@ -95,7 +109,7 @@ fn is_parallel(node: NodeRef) -> bool {
 }
 
 /// The fields that no other system's `type: parallel` has.
-const TELLING: [Field; 9] = [
+const TELLING: [Field; 8] = [
     Field::Task,
     Field::InputData,
     Field::MiniBatchSize,
@@ -103,7 +117,6 @@ const TELLING: [Field; 9] = [
     Field::MaxConcurrencyPerInstance,
     Field::PartitionKeys,
     Field::RetrySettings,
-    Field::Component,
     Field::ErrorThreshold,
 ];
 
@@ -112,6 +125,11 @@ fn is_ours(node: NodeRef) -> bool {
     if schema(node).is_some_and(|url| url.to_ascii_lowercase().contains("azureml")) {
         return true;
     }
+    is_telling(node) || node.entry("component").is_some()
+}
+
+/// Whether a mapping has a key that only a parallel step has.
+fn is_telling(node: NodeRef) -> bool {
     let surfaces = [Surface::Node, Surface::Component];
     let field = |key: &str| surfaces.iter().find_map(|surface| tables::lookup(*surface, Place::Step, key));
     node.entries().filter_map(|entry| field(entry.name()?)).any(|info| TELLING.contains(&info.field))
