@@ -30,9 +30,18 @@ impl<'a> Evidence<'a> {
         locate(self.document, self.finding.span).map(|(_, entry)| entry)
     }
 
-    /// The text that the finding underlines, without its quotes.
+    /// The text that the finding underlines, decoded if it is a whole value.
     pub fn word(&self) -> &'a str {
-        self.text().trim_matches(['"', '\''])
+        let value = self.entry().map(|entry| &entry.value).filter(|value| value.span == self.finding.span);
+        value.and_then(Written::text).map_or(self.text(), |text| text.as_str())
+    }
+
+    /// Whether the entry is sent with the number that it holds, in whatever form.
+    pub fn sends_number(&self) -> bool {
+        let Some(entry) = self.entry() else { return false };
+        let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
+        let written = plain(&entry.value).as_ref().and_then(number);
+        written.is_some() && any(&self.answer.rest, &|name, sent| name == entry.key && number(sent) == written)
     }
 
     /// Whether the SDK builds the same without the entry.
@@ -84,7 +93,7 @@ fn without_key(value: Value, key: &str) -> Value {
 fn plain(value: &Written) -> Option<Value> {
     Some(match &value.data {
         Data::Bool(truth) => Value::Bool(*truth),
-        Data::Int(number) => i64::try_from(*number).ok()?.into(),
+        Data::Int(number) => i64::try_from(*number).map_or_else(|_| (*number as f64).into(), Value::from),
         Data::Float(number) => (*number).into(),
         Data::Text(text) => text.as_str().into(),
         Data::List(items) => items.iter().map(plain).collect::<Option<Vec<_>>>()?.into(),

@@ -16,6 +16,7 @@ mod evidence;
 mod explained;
 mod findings;
 mod judge;
+mod memory;
 mod report;
 mod sdk;
 mod suite;
@@ -35,13 +36,4 @@ fn truth_parlint_agrees_with_the_sdks() {
     if only.is_none() {
         report.check_page();
     }
-}
-#[test]
-fn truth_count() {
-    let mut m = std::collections::BTreeMap::new();
-    for c in yaml::cases() {
-        *m.entry(c.name.split('/').next().unwrap().to_owned()).or_insert(0) += 1;
-    }
-    println!("{m:?}");
-    panic!();
 }

@@ -2,11 +2,12 @@
 
 use super::Suite;
 use super::case::Case;
+use super::memory::Memory;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,23 +59,38 @@ pub type Versions = BTreeMap<String, String>;
 
 /// What the suite's SDK makes of the cases, in their order.
 pub fn ask(suite: &Suite, cases: &[Case]) -> (Versions, Vec<Answer>) {
+    let versions = Process::start(suite).versions.clone();
+    let memory = Memory::open(suite.script, format!("{versions:?}{}", scripts()));
     let next = AtomicUsize::new(0);
     let answers = Mutex::new(vec![Answer::default(); cases.len()]);
     let work = || {
-        let mut process = Process::start(suite);
-        while let Some((at, case)) =
-            { Some(next.fetch_add(1, Ordering::Relaxed)) }.and_then(|at| Some((at, cases.get(at)?)))
-        {
-            let answer = process.ask(case);
-            answers.lock().unwrap()[at] = answer;
+        let mut process = None;
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(case) = cases.get(at) else { break };
+            let question = json!({"files": case.files, "main": case.main, "load": case.load}).to_string();
+            let answer = memory.get(&question).map(str::to_owned).unwrap_or_else(|| {
+                let process = process.get_or_insert_with(|| Process::start(suite));
+                let answer = process.ask(&case.name, &question);
+                memory.put(&question, &answer);
+                answer
+            });
+            answers.lock().unwrap()[at] = serde_json::from_str(&answer).unwrap();
         }
-        process.versions.clone()
     };
-    let versions = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..PROCESSES).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).last().unwrap_or_default()
-    });
+    std::thread::scope(|scope| (0..PROCESSES).for_each(|_| _ = scope.spawn(work)));
     (versions, answers.into_inner().unwrap())
+}
+
+/// The text of all scripts, on which every answer depends.
+fn scripts() -> String {
+    let mut paths: Vec<_> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/truth/sdk")
 }
 
 struct Process {
@@ -87,26 +103,26 @@ struct Process {
 impl Process {
     fn start(suite: &Suite) -> Self {
         let Some(python) = std::env::var_os(suite.python) else { panic!("{} is not set: run tests/run", suite.python) };
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/truth/sdk").join(suite.script);
         let mut command = Command::new(&python);
-        command.arg("-B").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.arg("-B").arg(folder().join(suite.script)).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", python.display()));
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         let mut process = Self { child, input, output, versions: Versions::new() };
-        process.versions = serde_json::from_value(process.read("the start")["versions"].take()).unwrap();
+        let start: Value = serde_json::from_str(&process.read("the start")).unwrap();
+        process.versions = Versions::deserialize(&start["versions"]).unwrap();
         process
     }
 
-    fn ask(&mut self, case: &Case) -> Answer {
-        let question = json!({"files": case.files, "main": case.main, "load": case.load});
-        writeln!(self.input, "{question}").unwrap_or_else(|error| panic!("{}: {error}", case.name));
-        serde_json::from_value(self.read(&case.name)).unwrap()
+    fn ask(&mut self, case: &str, question: &str) -> String {
+        writeln!(self.input, "{question}").unwrap_or_else(|error| panic!("{case}: {error}"));
+        self.read(case)
     }
 
-    fn read(&mut self, after: &str) -> Value {
+    fn read(&mut self, after: &str) -> String {
         let mut line = String::new();
-        self.output.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).unwrap_or_else(|error| panic!("the SDK's process ended after {after}: {error}"))
+        let length = self.output.read_line(&mut line).unwrap();
+        assert!(length > 0, "the SDK's process ended after {after}");
+        line
     }
 }
 

@@ -11,7 +11,7 @@ def judge(case, main):
     entity = load(Component if case["load"] == "component" else Job, main)
     warnings = validate(entity)
     try:
-        return {"warnings": warnings, "object": entity._to_dict(), "rest": sent(entity)}
+        return {"warnings": warnings, "rest": sent(entity)}
     except Exception as error:
         raise refuse("serialize", error)
 

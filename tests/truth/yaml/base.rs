@@ -64,6 +64,14 @@ impl Base {
         .with_text(self.tree.write(&[]).0)
     }
 
+    /// What a path is called in names of cases: from the step on, or from the pipeline.
+    pub fn short(&self, path: &[String]) -> String {
+        match path.strip_prefix(&self.step[..]) {
+            Some(rest) => rest.join("/"),
+            None => format!("pipeline/{}", path.join("/")),
+        }
+    }
+
     /// A case with another tree, which differs from this one at the entry `at`.
     pub fn changed(&self, name: &str, tree: &Tree, at: &[String]) -> Case {
         self.differing(name, tree, vec![entry(tree, at)])

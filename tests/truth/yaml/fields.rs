@@ -24,7 +24,8 @@ struct Spot {
 pub fn cases(base: &Base) -> Vec<Case> {
     let mut spots = Vec::new();
     collect(&base.tree, base.surface, Place::Step, &base.step, &mut spots);
-    if !base.step.is_empty() {
+    // The pipeline around is the same for every step.
+    if base.name == "inline" {
         collect(&base.tree, Surface::Pipeline, Place::Step, &Vec::new(), &mut spots);
     }
     let places: Vec<_> = spots
@@ -36,14 +37,14 @@ pub fn cases(base: &Base) -> Vec<Case> {
 
 /// Goes through the keys of a mapping of `ground`: the base, in which that mapping and all around it exist.
 fn collect(ground: &Tree, surface: Surface, place: Place, at: &Path, spots: &mut Vec<Spot>) {
-    for info in tables::keys(surface, place) {
+    for info in tables::keys(surface, place).filter(|info| !is_preview(info)) {
         let path = child(at, info.key);
         let native = ground.get(&path).is_some();
         let given = if native { ground.clone() } else { ground.clone().with(&path, sample(info)) };
         if let Some(inner) = info.inside.filter(|_| info.effect == Effect::Takes) {
             match ground.get(&path) {
                 Some(Tree::Map(ports)) if info.kind == Kind::Ports => {
-                    ports.iter().for_each(|(name, _)| collect(ground, surface, inner, &child(&path, name), spots));
+                    collect_ports(ground, surface, inner, &path, ports, spots)
                 }
                 _ if info.kind == Kind::Ports => {}
                 Some(Tree::Map(_)) => collect(ground, surface, inner, &path, spots),
@@ -59,13 +60,36 @@ fn collect(ground: &Tree, surface: Surface, place: Place, at: &Path, spots: &mut
     }
 }
 
+/// The first port has every attribute, the others have their own.
+fn collect_ports(
+    ground: &Tree,
+    surface: Surface,
+    place: Place,
+    at: &Path,
+    ports: &[(String, Tree)],
+    spots: &mut Vec<Spot>,
+) {
+    let mappings = ports.iter().filter(|(_, port)| matches!(port, Tree::Map(_)));
+    for (index, (name, _)) in mappings.enumerate() {
+        let mut found = Vec::new();
+        collect(ground, surface, place, &child(at, name), &mut found);
+        spots.extend(found.into_iter().filter(|spot| spot.native || index == 0));
+    }
+}
+
+/// Whether the SDK knows a field only where its private features are on.
+fn is_preview(info: &FieldInfo) -> bool {
+    matches!(info.field, Field::EarlyAvailable | Field::OnInit | Field::OnFinalize)
+        || info.key == "intellectual_property"
+}
+
 fn child(path: &Path, key: &str) -> Path {
     path.iter().cloned().chain([key.to_owned()]).collect()
 }
 
 /// The field given, missing, misspelled, and with each value.
 fn changes(base: &Base, spot: &Spot) -> Vec<Case> {
-    let name = short(base, &spot.path);
+    let name = base.short(&spot.path);
     let changed = |what: &str, tree: &Tree, at: &Path| base.changed(&format!("{name}/{what}"), tree, at);
     let mut cases = Vec::new();
     if !spot.native {
@@ -90,14 +114,6 @@ fn changes(base: &Base, spot: &Spot) -> Vec<Case> {
         cases.push(changed(&what, &tree, if of_port { &parent } else { &spot.path }));
     }
     cases
-}
-
-/// The path below the step, or below the pipeline.
-fn short(base: &Base, path: &Path) -> String {
-    match path.strip_prefix(&base.step[..]) {
-        Some(rest) => rest.join("/"),
-        None => format!("pipeline/{}", path.join("/")),
-    }
 }
 
 fn misspellings(key: &str) -> Vec<(&'static str, String)> {
@@ -129,7 +145,7 @@ fn moves(base: &Base, spot: &Spot, places: &[(Surface, Place, Path)]) -> Vec<Cas
         }
         seen.push(to.clone());
         let tree = spot.ground.clone().without(&spot.path).with(&to, value.clone());
-        let name = format!("{}/moved-to-{}", short(base, &spot.path), short(base, parent));
+        let name = format!("{}/moved-to-{}", base.short(&spot.path), base.short(parent));
         cases.push(base.moved(&name, &tree, &to, &spot.path[..spot.path.len() - 1]));
     }
     cases

@@ -34,11 +34,16 @@ fn scalar(info: &FieldInfo) -> String {
         Field::InputDefault | Field::InputMinimum | Field::InputMaximum | Field::InputValue => "5",
         Field::InputPath | Field::OutputPath => "azureml://datastores/blob/paths/files",
         Field::EnvironmentVariables => "{A: \"1\"}",
+        Field::SystemData => "azureml:score_files:1",
+        Field::InferenceConfig => ROUTES,
         Field::InputEnum => "[low, high]",
         _ => return by_kind(info),
     };
     written.to_owned()
 }
+
+const ROUTES: &str =
+    "{liveness_route: {path: /, port: 1}, readiness_route: {path: /, port: 1}, scoring_route: {path: /, port: 1}}";
 
 fn by_kind(info: &FieldInfo) -> String {
     let word = info.values.first().copied();

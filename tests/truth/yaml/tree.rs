@@ -77,6 +77,16 @@ impl Tree {
         entries[at].1.put(rest, value);
     }
 
+    /// The tree with the entries of every mapping in the other order.
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Map(entries) => {
+                Self::Map(entries.into_iter().rev().map(|(key, value)| (key, value.reversed())).collect())
+            }
+            raw => raw,
+        }
+    }
+
     /// The text, and where in it the entry at a path stands.
     pub fn write(&self, path: &[String]) -> (String, Option<Span>) {
         let (mut text, mut found) = (String::new(), path.is_empty().then_some(Span::default()));

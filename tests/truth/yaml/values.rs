@@ -1,16 +1,30 @@
-//! The values that every field is given.
+//! The values that every field is given, each with the kinds of fields that it is tried on.
 
-use parlint::tables::{FieldInfo, Kind};
+use parlint::tables::{Field, FieldInfo, Kind};
 
 /// What is tried on every field, as it is written.
 const EVERY: &[(&str, &str)] = &[
     ("null", ""),
-    ("tilde", "~"),
     ("number", "12"),
+    ("fraction", "1.5"),
+    ("truth", "true"),
+    ("date", "2024-01-01"),
+    ("quoted-number", "\"12\""),
+    ("empty", "\"\""),
+    ("words", "some words"),
+    ("list", "[a, b]"),
+    ("mapping", "{a: b}"),
+    ("expression", "${{parent.inputs.number}}"),
+    ("own-expression", "${{inputs.data}}"),
+    ("half-an-expression", "\"${{inputs.data\""),
+];
+
+/// Numbers, as YAML 1.1 and people write them.
+const NUMBERS: &[(&str, &str)] = &[
     ("zero", "0"),
+    ("quoted-zero", "\"0\""),
     ("minus-one", "-1"),
     ("minus-two", "-2"),
-    ("fraction", "1.5"),
     ("whole-fraction", "2.0"),
     ("exponent", "1e3"),
     ("hexadecimal", "0x10"),
@@ -19,65 +33,114 @@ const EVERY: &[(&str, &str)] = &[
     ("sexagesimal", "1:30"),
     ("huge", "99999999999999999999"),
     ("infinity", ".inf"),
-    ("quoted-number", "\"12\""),
     ("padded-number", "\" 12 \""),
     ("quoted-fraction", "\"1.5\""),
-    ("truth", "true"),
+];
+
+/// Words and numbers that mean true or false to someone.
+const TRUTHS: &[(&str, &str)] = &[
+    ("zero", "0"),
+    ("one", "1"),
     ("yes", "yes"),
-    ("date", "2024-01-01"),
-    ("empty", "\"\""),
-    ("words", "some words"),
-    ("japanese", "日本語"),
-    ("list", "[a, b]"),
-    ("number-list", "[1]"),
+    ("quoted-yes", "\"yes\""),
+    ("quoted-true", "\"True\""),
+    ("letter", "t"),
+];
+
+/// Containers, empty and of the wrong things.
+const CONTAINERS: &[(&str, &str)] = &[
+    ("tilde", "~"),
     ("empty-list", "[]"),
-    ("mapping", "{a: b}"),
+    ("number-list", "[1]"),
+    ("null-list", "[null]"),
     ("empty-mapping", "{}"),
+    ("number-mapping", "{a: 1}"),
+];
+
+/// Texts.
+const TEXTS: &[(&str, &str)] = &[("tilde", "~"), ("japanese", "日本語")];
+
+/// Sizes of mini-batches and of memory.
+const SIZES: &[(&str, &str)] = &[
+    ("10kb", "10kb"),
+    ("10-kb", "10 kb"),
+    ("10k", "10k"),
+    ("10kbmb", "10kbmb"),
+    ("full-width", "\"１０\""),
+    ("2g", "2g"),
+    ("2x", "2x"),
+    ("2gb", "2gb"),
 ];
 
 /// Expressions, of every scope, right and wrong.
 const EXPRESSIONS: &[(&str, &str)] = &[
-    ("parent-input", "${{parent.inputs.number}}"),
-    ("parent-input-padded", "${{ parent.inputs.number }}"),
-    ("parent-input-undefined", "${{parent.inputs.nope}}"),
-    ("parent-output", "${{parent.outputs.final}}"),
-    ("input", "${{inputs.data}}"),
+    ("padded", "${{ parent.inputs.number }}"),
+    ("pipeline-input-undefined", "${{parent.inputs.nope}}"),
+    ("pipeline-output", "${{parent.outputs.final}}"),
+    ("pipeline-output-undefined", "${{parent.outputs.nope}}"),
     ("input-undefined", "${{inputs.nope}}"),
     ("output", "${{outputs.scores}}"),
     ("output-undefined", "${{outputs.nope}}"),
     ("job-output", "${{parent.jobs.prepare.outputs.files}}"),
-    ("job-output-undefined", "${{parent.jobs.nope.outputs.files}}"),
-    ("own-output", "${{parent.jobs.score.outputs.scores}}"),
-    ("surrounded", "x${{parent.inputs.number}}"),
-    ("followed", "${{parent.inputs.number}} x"),
-    ("scope-misspelled", "${{parents.inputs.number}}"),
-    ("half", "\"${{inputs.data\""),
+    ("job-undefined", "${{parent.jobs.nope.outputs.files}}"),
+    ("job-output-undefined", "${{parent.jobs.prepare.outputs.nope}}"),
+    ("job-input", "${{parent.jobs.prepare.inputs.files}}"),
+    ("itself", "${{parent.jobs.score.outputs.scores}}"),
+    ("text-before", "x${{parent.inputs.number}}"),
+    ("text-behind", "${{parent.inputs.number}} x"),
+    ("parents", "${{parents.inputs.number}}"),
+    ("input-singular", "${{input.data}}"),
     ("one-brace", "${inputs.data}"),
     ("no-dollar", "\"{{inputs.data}}\""),
+    ("blank-inside", "${{inputs data}}"),
     ("empty-expression", "${{}}"),
 ];
 
-/// The values of a field: those of every one, its words in the wrong case, and the borders of its range.
+/// The values of a field: those of every one and of its kind, its words in the wrong case, and the borders of its range.
 pub fn of(info: &FieldInfo) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = Vec::new();
-    let mut add = |name: &str, raw: String| all.push((name.to_owned(), raw));
-    EVERY.iter().chain(EXPRESSIONS).for_each(|(name, raw)| add(name, (*raw).to_owned()));
-    for word in &info.values {
-        add(&format!("word-{word}"), (*word).to_owned());
-        add(&format!("word-{word}-upper-case"), word.to_uppercase());
-        add(&format!("word-{word}-lower-case"), word.to_lowercase());
-        add(&format!("word-{word}-misspelled"), format!("{word}s"));
-    }
-    for (name, border) in [("minimum", info.minimum), ("maximum", info.maximum)] {
-        let Some(border) = border else { continue };
-        add(name, border.to_string());
-        add(&format!("below-{name}"), (border - 1).to_string());
-        add(&format!("above-{name}"), (border + 1).to_string());
-    }
-    if info.kind == Kind::Text {
-        [("10kb", "10kb"), ("10-kb", "10 kb"), ("10k", "10k"), ("2g", "2g"), ("2x", "2x")]
-            .iter()
-            .for_each(|(name, raw)| add(name, (*raw).to_owned()));
-    }
-    all
+    let lists: &[_] = match info.kind {
+        Kind::Integer | Kind::Number => &[EVERY, NUMBERS],
+        Kind::Scalar => &[EVERY, NUMBERS, CONTAINERS],
+        Kind::Boolean => &[EVERY, TRUTHS],
+        Kind::List | Kind::Mapping | Kind::Texts | Kind::Ports => &[EVERY, CONTAINERS],
+        Kind::Text if [Field::MiniBatchSize, Field::ShmSize, Field::Version].contains(&info.field) => {
+            &[EVERY, NUMBERS, SIZES]
+        }
+        Kind::Text | Kind::Expression | Kind::Path | Kind::Reference | Kind::Object => &[EVERY, TEXTS],
+    };
+    let expressions = if info.bindable { EXPRESSIONS } else { &[] };
+    let all =
+        lists.iter().copied().chain([expressions]).flatten().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned()));
+    all.chain(words(info)).chain(borders(info)).collect()
+}
+
+/// What is tried in place of a port.
+pub fn of_port() -> impl Iterator<Item = (String, String)> {
+    let paths =
+        [("local-path", "./src"), ("asset", "azureml:images:1"), ("datastore", "azureml://datastores/blob/paths/a")];
+    let lists = [EVERY, EXPRESSIONS, CONTAINERS].into_iter().flatten().copied();
+    lists.chain(paths).map(|(name, raw)| (name.to_owned(), raw.to_owned()))
+}
+
+fn words(info: &FieldInfo) -> impl Iterator<Item = (String, String)> {
+    info.values.iter().flat_map(|word| {
+        [
+            (format!("word-{word}"), (*word).to_owned()),
+            (format!("word-{word}-upper-case"), word.to_uppercase()),
+            (format!("word-{word}-lower-case"), word.to_lowercase()),
+            (format!("word-{word}-misspelled"), format!("{word}s")),
+        ]
+    })
+}
+
+fn borders(info: &FieldInfo) -> impl Iterator<Item = (String, String)> {
+    let around = |name: &str, border: i64| {
+        [
+            (name.to_owned(), border.to_string()),
+            (format!("below-{name}"), (border - 1).to_string()),
+            (format!("above-{name}"), (border + 1).to_string()),
+        ]
+    };
+    let borders = [("minimum", info.minimum), ("maximum", info.maximum)];
+    borders.into_iter().filter_map(move |(name, border)| Some(around(name, border?))).flatten()
 }
