@@ -172,7 +172,8 @@ impl Project {
     }
 
     /// The path by which a file is known, however it is written.
-    fn key(&self, path: &Path) -> PathBuf {
+    #[must_use]
+    pub fn key(&self, path: &Path) -> PathBuf {
         normalize(&self.files.absolute(path))
     }
 }

@@ -9,7 +9,7 @@ use super::scan::{self, keep_scanning};
 use super::shared::Shared;
 use super::snapshot::{Scene, Snapshot};
 use super::state::State;
-use super::{editor_settings, features, pull, uri, worker};
+use super::{editor_settings, features, navigation, pull, uri, worker};
 use crate::config::Layer;
 use crate::document::Language;
 use crate::locale;
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
 /// The server, as `tower-lsp` sees it.
 pub struct Backend {
@@ -56,9 +56,32 @@ impl Backend {
         uri: &Uri,
         question: impl FnOnce(&Scene) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
+        self.ask_all(uri, move |_, scene| question(scene)).await
+    }
+
+    /// The answer to a question about a document and all others.
+    async fn ask_all<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        question: impl FnOnce(&Snapshot, &Scene) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
         let Some((snapshot, buffer)) = self.look_at(uri) else { return Ok(None) };
-        let answer = self.shared.work(move || question(&snapshot.scene(&buffer)?)).await;
+        let answer = self.shared.work(move || question(&snapshot, &snapshot.scene(&buffer)?)).await;
         answer.ok_or_else(Error::internal_error)
+    }
+
+    /// The answer to a question about a byte of a document and all others.
+    async fn ask_all_at<T: Send + 'static>(
+        &self,
+        place: TextDocumentPositionParams,
+        question: impl FnOnce(&Snapshot, &Scene, usize) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let TextDocumentPositionParams { text_document, position } = place;
+        let uri = text_document.uri.clone();
+        let question = move |snapshot: &Snapshot, scene: &Scene| {
+            question(snapshot, scene, scene.places().offset(&text_document.uri, position)?)
+        };
+        self.ask_all(&uri, question).await
     }
 
     /// The answer to a question about a byte of the analysed text, given as a place in a document or cell.
@@ -67,9 +90,7 @@ impl Backend {
         place: TextDocumentPositionParams,
         question: impl FnOnce(&Scene, usize) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        let TextDocumentPositionParams { text_document, position } = place;
-        let uri = text_document.uri.clone();
-        self.ask(&uri, move |scene| question(scene, scene.places().offset(&text_document.uri, position)?)).await
+        self.ask_all_at(place, move |_, scene, offset| question(scene, offset)).await
     }
 
     fn begin(&self, params: &InitializeParams) -> Client {
@@ -245,6 +266,57 @@ impl LanguageServer for Backend {
         self.ask_at(params.text_document_position, features::completion).await
     }
 
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.ask_all_at(params.text_document_position_params, Snapshot::definition).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let declarations = params.context.include_declaration;
+        let question =
+            move |snapshot: &Snapshot, scene: &Scene, offset| snapshot.references(scene, offset, declarations);
+        self.ask_all_at(params.text_document_position, question).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.ask_at(params.text_document_position_params, navigation::highlight).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri.clone(), move |scene| Some(navigation::outline(scene, &uri))).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let snapshot = self.shared.state().snapshot();
+        let found = self.shared.work(move || snapshot.symbols(&params.query)).await;
+        Ok(Some(WorkspaceSymbolResponse::Flat(found.ok_or_else(Error::internal_error)?)))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri.clone(), move |scene| Some(navigation::links(scene, &uri))).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |scene| navigation::hints(scene, &params)).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let question = |scene: &Scene, offset| {
+            Some(navigation::prepare_rename(scene, offset).map_err(|message| scene.words.say(&message)))
+        };
+        self.ask_at(params, question).await?.unwrap_or(Ok(None)).map_err(refused)
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let question = move |snapshot: &Snapshot, scene: &Scene, offset| {
+            let renamed = snapshot.rename(scene, offset, &params.new_name);
+            Some(renamed.map_err(|message| scene.words.say(&message)))
+        };
+        self.ask_all_at(params.text_document_position, question).await?.transpose().map_err(refused)
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some((snapshot, buffer)) = self.look_at(&params.text_document.uri) else { return Ok(None) };
         let checked = self.shared.check(snapshot.clone(), buffer).await;
@@ -284,4 +356,12 @@ impl Drop for Cancel {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
     }
+}
+
+/// The protocol's code for a request that was understood and cannot be met.
+const REQUEST_FAILED: i64 = -32803;
+
+/// The answer to such a request.
+fn refused(why: String) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: why.into(), data: None }
 }

@@ -2,14 +2,11 @@
 
 use super::SOURCE;
 use super::documents::Buffer;
-use super::places::{Places, range};
+use super::places::Places;
 use super::snapshot::Snapshot;
-use super::uri;
 use crate::diagnostic::{Diagnostic, Related, Severity};
-use crate::document::Language;
 use crate::locale::Words;
 use crate::rules::{Rule, engine};
-use crate::text::SourceFile;
 use lsp_types::{CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -56,19 +53,9 @@ impl Snapshot {
     fn related(&self, related: &Related, places: Places, words: Words) -> Option<DiagnosticRelatedInformation> {
         let location = match &related.file {
             None => places.location(related.span)?,
-            Some(file) => self.elsewhere(file, related)?,
+            Some(file) => self.elsewhere(file.path(), file, related.span)?,
         };
         Some(DiagnosticRelatedInformation { location, message: words.say(&related.message) })
-    }
-
-    /// A place in another file: in its cell if it is a notebook.
-    fn elsewhere(&self, file: &SourceFile, related: &Related) -> Option<Location> {
-        let is_ours = Language::of(file.path()).is_some();
-        if let Some(buffer) = Some(file.path()).filter(|_| is_ours).and_then(|path| self.at(path)) {
-            return Places::new(&buffer, self.client.encoding).location(related.span);
-        }
-        let range = range(file, related.span, self.client.encoding);
-        Some(Location::new(uri::of(file.path())?, range))
     }
 }
 

@@ -23,6 +23,7 @@ mod files;
 mod index;
 mod lifecycle;
 mod log;
+mod navigation;
 mod notebook;
 mod open;
 mod places;

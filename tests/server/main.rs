@@ -10,6 +10,7 @@ mod cross_file;
 mod hover;
 mod lifecycle;
 mod logging;
+mod navigation;
 mod notebooks;
 mod pull;
 mod push;
