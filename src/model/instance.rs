@@ -3,6 +3,7 @@
 
 use super::{Data, Mapping, ParallelStep, Value};
 use crate::tables::{self, Effect, Field, FieldInfo, Kind, Place, Segment, Surface};
+use crate::text::Decoded;
 use serde_json::{Map, Number, Value as Json};
 
 /// A step as JSON.
@@ -98,7 +99,9 @@ fn port_json(port: &Value, info: &FieldInfo, inside: Place) -> Option<Json> {
 }
 
 fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
-    let text = value.known_text();
+    // SDK v1 knows no expressions.
+    let v1 = info.surface == Surface::SdkV1;
+    let text = if v1 { value.text().map(Decoded::as_str) } else { value.known_text() };
     if let Some(number) = text.filter(|_| info.integer_text).and_then(|text| text.trim().parse::<i64>().ok()) {
         return Some(Json::from(number));
     }
@@ -111,11 +114,12 @@ fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
     }
     match &value.data {
         // `None` in a call of SDK v2 is the same as nothing; SDK v1 refuses it where a value is required.
-        Data::Null if info.nullable || info.surface == Surface::SdkV1 => Some(Json::Null),
+        Data::Null if info.nullable || v1 => Some(Json::Null),
         // YAML reads `5.0` as 5; the Python SDKs want an `int`.
         Data::Float(_) if matches!(info.kind, Kind::Integer | Kind::Text) && !info.integer_text => {
             Some(Json::from(OTHER))
         }
+        Data::Text(_) => text.map(|text| Json::String(text.to_owned())),
         _ => plain(value),
     }
 }

@@ -11,6 +11,7 @@ rule! {
     /// An expression stands where none is ever taken.
     ///
     /// - **Fires when** a text that holds an expression is given to a field that takes neither free text nor an expression on any surface: `type` and `mode` of an input or output, `optional`, `min`, `max`, `enum`, the `default` of a parameter that is no `string`, `task.type`, `is_deterministic`, `identity.type`, `os_type`, `locations`; or in place of a whole mapping such as `inputs`, `task`, `resources`, `retry_settings` or `tags`.
+    ///   In Python: the name of a component, `code`, `type` and `mode` of a port, the name of an output's asset, whole mappings such as `tags`, and counts in `resources`.
     /// - **Silent on** fields that take free text, where it stays text; settings that a node takes as an expression (PJ215 on components).
     /// - **Why** The SDK resolves no expression before it checks these: it refuses the text as no mapping, no Boolean or no word that it knows, often under the name of another key, and on nodes sometimes only when the job is sent.
     /// - **Fix** none.
@@ -30,7 +31,7 @@ rule! {
     /// ```yaml component
     /// is_deterministic: false
     /// ```
-    PJ209 "expression-not-taken" Error, on: [Component, Inline, Node, Pipeline], sdk: Late, costs: false, fix: None, step: check, pipeline: check_pipeline
+    PJ209 "expression-not-taken" Error, on: [Component, Inline, Node, Pipeline, SdkV2], sdk: Late, costs: false, fix: None, step: check, pipeline: check_pipeline
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -63,6 +64,9 @@ mod tests {
             check("yaml inline", &format!("{text}\n{}{} PJ209", " ".repeat(column), "^".repeat(binding.len())));
         }
         check("yaml component", "inputs:\n  data:\n    type: ${{inputs.kind}}\n          ^^^^^^^^^^^^^^^^ PJ209");
+        check("python v2", "name=\"a_${{parent.inputs.n}}\"\n     ^^^^^^^^^^^^^^^^^^^^^^^^ PJ209");
+        check("python v2", "tags=\"${{parent.inputs.t}}\"\n     ^^^^^^^^^^^^^^^^^^^^^^ PJ209");
+        check("python v2", "tags={\"owner\": \"${{parent.inputs.t}}\"}");
         check("yaml component", "tags: ${{inputs.kind}}\n      ^^^^^^^^^^^^^^^^ PJ209");
         check(
             "yaml pipeline",

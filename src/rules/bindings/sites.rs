@@ -51,8 +51,9 @@ impl Role {
 
 /// The texts of a step.
 pub(super) fn of_step(step: &ParallelStep) -> Vec<Site<'_>> {
-    let mut sites = Sites { surface: step.surface, found: Vec::new() };
+    let mut sites = Sites { surface: step.surface, found: Vec::new(), assigned: false };
     sites.mapping(Place::Step, &step.body, "");
+    sites.assigned = true;
     for (place, entry) in &step.assigned {
         sites.entry(*place, entry, "");
     }
@@ -61,7 +62,7 @@ pub(super) fn of_step(step: &ParallelStep) -> Vec<Site<'_>> {
 
 /// The texts of a pipeline's own ports.
 pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<Site<'_>> {
-    let mut sites = Sites { surface: Surface::Pipeline, found: Vec::new() };
+    let mut sites = Sites { surface: Surface::Pipeline, found: Vec::new(), assigned: false };
     for direction in [Direction::Input, Direction::Output] {
         pipeline.ports(direction).for_each(|port| sites.port(port, Role::PipelinePort(direction)));
     }
@@ -71,6 +72,8 @@ pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<Site<'_>> {
 struct Sites<'a> {
     surface: Surface,
     found: Vec<Site<'a>>,
+    /// Whether what follows is assigned to a node, which takes more expressions than a constructor.
+    assigned: bool,
 }
 
 impl<'a> Sites<'a> {
@@ -85,7 +88,7 @@ impl<'a> Sites<'a> {
         }
         let name = format!("{prefix}{}", entry.key);
         let direct = entry.value.text_with_holes().is_some();
-        if direct && takes_no_text(info) {
+        if direct && !self.assigned && takes_no_text(info) {
             return self.add(&entry.value, Role::Never, false, name);
         }
         if info.kind == Kind::Ports {
@@ -177,11 +180,13 @@ pub(crate) fn role(info: &FieldInfo) -> Option<Role> {
     }
 }
 
-/// Whether a field of YAML takes neither an expression, on any surface, nor free text: one that does stays text,
-/// whatever it holds.
+/// Whether a field takes neither an expression, on any surface, nor free text: one that does stays text, whatever it
+/// holds.
 fn takes_no_text(info: &FieldInfo) -> bool {
-    if matches!(info.surface, Surface::SdkV2 | Surface::SdkV1) {
-        return false;
+    match info.surface {
+        Surface::SdkV1 => return false,
+        Surface::SdkV2 => return constructor_takes_no_text(info),
+        _ => {}
     }
     let fixed = info.bindable && info.surface == Surface::Component;
     match info.kind {
@@ -194,6 +199,17 @@ fn takes_no_text(info: &FieldInfo) -> bool {
         Kind::Text => !info.bindable && !info.values.is_empty() && info.field != Field::Type,
         Kind::Reference => info.field == Field::Component,
         Kind::Scalar | Kind::Expression | Kind::Path | Kind::Object => false,
+    }
+}
+
+/// The same for what the calls of the Python SDK are given (measured); a Boolean takes any text for true.
+fn constructor_takes_no_text(info: &FieldInfo) -> bool {
+    match info.place {
+        Place::Step => matches!(info.kind, Kind::Texts | Kind::Ports) || info.field == Field::Name,
+        Place::Resources => matches!(info.kind, Kind::List | Kind::Mapping | Kind::Integer),
+        Place::Input | Place::Output => !info.values.is_empty() || info.field == Field::OutputName,
+        Place::Task => info.field == Field::Code,
+        _ => false,
     }
 }
 

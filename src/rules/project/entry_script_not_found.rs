@@ -139,7 +139,7 @@ mod tests {
         check("yaml inline", "task:\n  entry_script: <your script>.py");
         check("yaml inline", "task:\n  entry_script: /src/nope.py\n                ^^^^^^^^^^^^ PJ602");
         check("python v2 task", "entry_script=f'{name}.py'");
-        check("python v2 task", "entry_script='nope.py', code=folder");
+        check("python v2 task", "entry_script='nope.py',\ncode=folder");
         check("python v1 config minus=source_directory", "entry_script='nope.py'");
     }
 

@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn silent() {
         for script in ["score", "score.yml.main", "score.PY", "score.pyc", "${{inputs.data}}.sh"] {
-            check("python v2 task", &format!("entry_script=\"{script}\", code=\"azureml:code:1\""));
+            check("python v2 task", &format!("entry_script=\"{script}\",\ncode=\"azureml:code:1\""));
         }
         check("python v2 task", "entry_script=f\"{name}.sh\"");
     }

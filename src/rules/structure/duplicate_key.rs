@@ -43,17 +43,20 @@ fn check<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
 }
 
 fn judge(mapping: &Mapping, cx: &mut Context) {
-    // A keyword that is repeated in a call is a syntax error in Python.
-    if matches!(mapping.layout, Layout::Call | Layout::DictCall | Layout::Attributes) {
+    if mapping.layout == Layout::Attributes {
         return;
     }
+    let of_call = matches!(mapping.layout, Layout::Call | Layout::DictCall);
     let mut seen: HashMap<&str, Vec<&Entry>> = HashMap::new();
     for later in mapping.entries.iter().filter(|entry| entry.origin == Origin::Written) {
         let earlier = seen.entry(&later.key).or_default();
         earlier.push(later);
         let same = |entry: &&&Entry| is_same_type(cx.text(), entry.key_span, later.key_span, &later.key);
         let Some(first) = earlier[..earlier.len() - 1].iter().find(same) else { continue };
-        let message = message!("`{key}` is given twice; only the last one counts, and nobody says so", key = later.key);
+        let message = match of_call {
+            true => message!("`{key}` is given twice, which is a syntax error in Python", key = later.key),
+            false => message!("`{key}` is given twice; only the last one counts, and nobody says so", key = later.key),
+        };
         let finding = cx.report(later.key_span, message).help(message!("delete the one that is not meant"));
         finding.related(first.key_span, message!("`{key}` stands here first", key = later.key));
     }

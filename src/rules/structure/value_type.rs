@@ -4,14 +4,14 @@ use crate::message::Message;
 use crate::model::{Data, ParallelStep, Value};
 use crate::rules::{Context, Violation};
 use crate::surface::rewrite::Literal;
-use crate::tables::{Field, Kind};
+use crate::tables::{Field, Kind, Surface};
 use crate::{message, rule};
 
 rule! {
     /// A field has a value of a kind that it does not take.
     ///
-    /// - **Fires when** a field that takes text, a path, a list or a mapping is given another kind of value, and no rule of its own speaks of it: a number, Boolean, date, list or mapping where text belongs (`description`, `code`, `entry_script`, `environment`, `instance_type`, paths and names of inputs and outputs), no list of text for `locations`, no mapping for `resources.properties`.
-    /// - **Silent on** null (PJ031) and `None`; expressions and dynamic values; objects of the SDK's own classes; keys without effect; `display_name` of a node and in Python, where anything passes.
+    /// - **Fires when** a field that takes text, a path, a list or a mapping is given another kind of value, and no rule of its own speaks of it: a number, Boolean, date, list or mapping where text belongs (`description`, `code`, `entry_script`, `environment`, `instance_type`, paths and names of inputs and outputs), no list of text for `locations`, no mapping for `resources.properties`; in SDK v1 no text for `entry_script` and `source_directory`, no mapping for `environment_variables`, neither text nor an object for `compute_target`, no configuration for `parallel_run_config`.
+    /// - **Silent on** null (PJ031) and, in SDK v2, `None`; expressions and dynamic values; objects of the SDK's own classes; keys without effect; `display_name` of a node and in Python, where anything passes.
     /// - **Why** YAML: "Not a valid string." or an error about another key of the same node. Python: a raw `TypeError`, or an error when the job is validated; `entry_script`, `model`, `path` and descriptions are sent as they are.
     /// - **Fix** a number, Boolean or date where text belongs: quote it as written (safe). Otherwise none.
     ///
@@ -31,14 +31,19 @@ rule! {
     /// ```python v2
     /// version="1"
     /// ```
-    PJ034 "value-type" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: false, fix: Safe, step: check
+    PJ034 "value-type" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: false, fix: Safe, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for violation in cx.violations(step) {
         let Violation { value, info, .. } = violation;
+        // Python's SDK takes an empty text for no variables at all.
+        if step.surface == Surface::SdkV1 && info.kind == Kind::Texts && value.is_empty_text() {
+            continue;
+        }
         let (key, kind) = (info.key, value.data.kind());
         let message = match (violation.keyword.starts_with("items/"), step.is_python()) {
+            _ if violation.keyword == "minLength" => message!("`{key}` is empty; the SDK refuses it", key = key),
             (true, _) => message!("`{key}` is a list of text, and this item is {kind}; the SDK refuses it", key = key, kind = kind),
             (false, true) => message!(
                 "`{key}` takes {expected}, not {kind}; the SDK refuses it or sends it as it is",
@@ -64,12 +69,32 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             finding.help(message!("write `\"{source}\"`", source = source)).fix_safe(message!("Quote the value"), edits);
         }
     }
+    if step.surface == Surface::SdkV1 {
+        check_objects(step, cx);
+    }
+}
+
+/// A dictionary where SDK v1 needs an object.
+fn check_objects<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    for field in [Field::Compute, Field::ParallelRunConfig, Field::Outputs] {
+        for given in step.given(field).filter(|given| matches!(given.value().data, Data::Mapping(_))) {
+            let message = message!(
+                "`{key}` takes {expected}, not {kind}; the SDK refuses it or sends it as it is",
+                key = given.entry.key,
+                expected = message!("an object of the SDK"),
+                kind = given.value().data.kind(),
+            );
+            cx.report(given.value().used_at(), message);
+        }
+    }
 }
 
 fn expected(step: &ParallelStep, violation: &Violation) -> Message {
     match (violation.info.field, violation.info.kind) {
         (Field::Environment, _) if step.is_python() => message!("text or an `Environment`"),
         (Field::Environment | Field::CondaFile, _) => message!("text or a mapping"),
+        (Field::Compute, _) => message!("text or an object of the SDK"),
+        (_, Kind::Object) => message!("an object of the SDK"),
         (Field::DockerArgs, _) => message!("text or a list of text"),
         (Field::OsType, _) => message!("`linux` or `windows`"),
         (Field::InferenceConfig, _) => message!("a mapping with `liveness_route`, `readiness_route` and `scoring_route`"),
@@ -85,7 +110,7 @@ fn expected(step: &ParallelStep, violation: &Violation) -> Message {
 
 /// Whether the value would be right if it were text.
 fn takes_text(violation: &Violation) -> bool {
-    let text = !matches!(violation.info.kind, Kind::List | Kind::Mapping | Kind::Texts | Kind::Boolean);
+    let text = !matches!(violation.info.kind, Kind::List | Kind::Mapping | Kind::Texts | Kind::Boolean | Kind::Object);
     (text && violation.info.values.is_empty()) || violation.keyword.starts_with("items/")
 }
 
@@ -111,6 +136,16 @@ mod tests {
         check("python v2", "docker_args=[\"--a\", 5]\n                    ^ PJ034");
         check("python v2 task", "environment=5\n            ^ PJ034");
         check("python v2", "outputs={\"scores\": Output(type=\"uri_file\", name=5)}\n                                                ^ PJ034");
+    }
+
+    #[test]
+    fn draws_the_value_in_v1() {
+        check("python v1 config", "source_directory=5\n                 ^ PJ034");
+        check("python v1 config", "environment_variables=[\"A\"]\n                      ^^^^^ PJ034");
+        check("python v1 config", "compute_target=None\n               ^^^^ PJ034");
+        check("python v1 config", "entry_script=5\n             ^ PJ034");
+        check("python v1 config", "entry_script=\"\"\n             ^^ PJ034");
+        check("python v1 config", "compute_target={\"name\": \"c\"}\n               ^^^^^^^^^^^^^ PJ034");
     }
 
     #[test]

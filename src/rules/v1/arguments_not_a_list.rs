@@ -29,6 +29,13 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
+    for violation in cx.violations(step) {
+        let (key, kind) = (violation.info.key, violation.value.data.kind());
+        if violation.value.text().is_none() && !matches!(violation.value.data, Data::Tuple(_)) {
+            let message = message!("`{key}` is {kind}, not a list; `ParallelRunStep` raises an error", key = key, kind = kind);
+            cx.report(violation.value.used_at(), message).help(message!("write a list, an item for each word"));
+        }
+    }
     for given in step.given(Field::ProgramArguments) {
         let value = given.value();
         let list = match &value.data {

@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn silent() {
-        for value in ["env", "run_config.environment", "Environment('a')", "Environment.from_pip_requirements('a', 'b')", "None"] {
+        for value in ["env", "run_config.environment", "Environment('a')", "Environment.from_pip_requirements('a', 'b')"] {
             check("python v1 config", &format!("environment={value}"));
         }
     }

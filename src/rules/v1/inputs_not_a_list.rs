@@ -37,6 +37,10 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             empty(step, violation.value, cx);
             continue;
         }
+        // An empty text is no side input at all.
+        if violation.info.field == Field::SideInputs && violation.value.is_empty_text() {
+            continue;
+        }
         let message = message!("`{key}` is {kind}, not a list; `ParallelRunStep` raises an error", key = key, kind = violation.value.data.kind());
         cx.report(violation.value.used_at(), message).help(message!("write a list of inputs"));
     }

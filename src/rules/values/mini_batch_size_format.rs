@@ -30,7 +30,7 @@ rule! {
     /// ```yaml inline
     /// mini_batch_size: "100"
     /// ```
-    PJ102 "mini-batch-size-format" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: Poor, costs: false, fix: Mixed, step: check
+    PJ102 "mini-batch-size-format" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: false, fix: Mixed, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {

@@ -30,7 +30,7 @@ rule! {
     /// ```yaml inline
     /// mini_batch_size: "10"
     /// ```
-    PJ101 "mini-batch-size-type" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: Poor, costs: false, fix: Safe, step: check
+    PJ101 "mini-batch-size-type" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: false, fix: Safe, step: check
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
