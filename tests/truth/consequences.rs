@@ -26,6 +26,9 @@ pub fn consequence(code: &str) -> Option<Consequence> {
     row.or_else(|| ALL.iter().find(refuses).map(|_| Refused))
 }
 
+/// Why nothing shows of the rules on migration.
+const MIGRATION: &str = "it is about what becomes of the step in SDK v2";
+
 /// The rules that the SDK does not catch, on one surface at least.
 const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ003", Seen(|it| it.sends("type", &json!("parallel")))),
@@ -33,47 +36,56 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ005", Unseen("it is for the editor only")),
     ("PJ010", Seen(dropped_or_sent_as_it_is)),
     ("PJ011", Seen(no_effect)),
-    ("PJ012", Seen(no_effect)),
-    ("PJ013", Seen(no_effect)),
+    ("PJ012", Seen(|it| it.has_no_effect() || !it.sends_key(it.word()))),
+    ("PJ013", Seen(|it| it.has_no_effect() || !it.sends_key(it.word()))),
     ("PJ016", Seen(dropped_or_sent_as_it_is)),
     ("PJ020", Seen(dropped_or_sent_as_it_is)),
     ("PJ021", Seen(dropped_or_sent_as_it_is)),
     ("PJ022", Seen(dropped_or_sent_as_it_is)),
     ("PJ023", Seen(no_effect)),
-    ("PJ024", Seen(no_effect)),
+    ("PJ024", Seen(dropped_or_sent_as_it_is)),
     ("PJ025", Seen(no_effect)),
     ("PJ030", Seen(no_effect)),
+    ("PJ032", Seen(no_effect_or_sent)),
+    ("PJ033", Seen(|it| it.sends_key("instance_count"))),
+    ("PJ034", Seen(no_effect_or_sent)),
     ("PJ040", Seen(|it| !it.sends_key("task"))),
     ("PJ041", Seen(|it| it.sends("type", &json!(it.word())))),
-    ("PJ034", Seen(|it| it.entry().is_some_and(|entry| it.sends_key(&entry.key)))),
     ("PJ043", Seen(|it| !it.sends_key("entry_script") || it.sends("entry_script", &json!("")))),
     ("PJ044", Seen(|it| !it.sends_key("code") || it.sends("code", &json!(".")))),
     ("PJ045", Seen(|it| !it.sends_key("input_data"))),
     ("PJ046", Seen(|it| it.sends("mini_batch_size", &json!("0")))),
-    ("PJ061", Seen(sent_as_written)),
+    ("PJ061", Seen(|it| sent_as_written(it) || it.sends_entry() || it.sends_text(it.word()))),
     ("PJ062", Seen(|it| it.sends_key("image") == (it.text() == "build"))),
     ("PJ063", Seen(no_effect)),
     ("PJ064", Unseen("it is about what the image holds")),
     ("PJ065", Unseen("it is about what the name stands for later")),
     ("PJ070", Unseen("it is about other machines")),
-    ("PJ103", Seen(|it| it.sends("mini_batch_size", &json!("0")))),
+    ("PJ101", Seen(no_effect_or_sent)),
+    ("PJ102", Seen(no_effect_or_sent)),
+    ("PJ103", Seen(|it| it.sends("mini_batch_size", &json!(0)) || it.sends_value())),
     ("PJ104", Seen(|it| it.sends_key("mini_batch_size"))),
     ("PJ105", Unseen("how a table is split is the service's matter")),
     ("PJ106", Seen(|it| it.sends_key("mini_batch_size") && it.sends_key("partition_keys"))),
-    ("PJ110", Seen(sent_as_written)),
-    ("PJ115", Seen(is_cut)),
-    ("PJ116", Seen(|it| it.entry().is_some_and(|entry| it.sends_key(&entry.key)) && !it.sends_text(it.text()))),
-    ("PJ120", Seen(sent_as_written)),
+    ("PJ110", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ115", Seen(|it| is_cut(it) || it.sends_value())),
+    (
+        "PJ116",
+        Seen(|it| {
+            sent_as_written(it) || it.entry().is_some_and(|entry| it.sends_key(&entry.key)) && !it.sends_text(it.text())
+        }),
+    ),
+    ("PJ120", Seen(|it| sent_as_written(it) || it.sends_value())),
     ("PJ121", Seen(|it| !it.sends_key("mini_batch_error_threshold") && !it.sends_key("error_threshold"))),
-    ("PJ122", Seen(sent_as_written)),
-    ("PJ123", Seen(sent_as_written)),
-    ("PJ124", Seen(sent_as_written)),
-    ("PJ125", Seen(sent_as_written)),
+    ("PJ122", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ123", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ124", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ125", Seen(|it| sent_as_written(it) || it.sends_value())),
     ("PJ126", Seen(|it| !it.sends_key("timeout"))),
     ("PJ130", Seen(no_effect)),
-    ("PJ136", Seen(sent_as_written)),
-    ("PJ137", Seen(sent_as_written)),
-    ("PJ138", Seen(|it| it.sends_text(it.word()))),
+    ("PJ136", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ137", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ138", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
     ("PJ150", Seen(|it| it.sends("value", &json!(it.word())))),
     ("PJ152", Seen(|it| it.sends_text(it.word()))),
     ("PJ153", Seen(|it| it.sends_text(it.word()))),
@@ -84,10 +96,11 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ162", Seen(|it| it.sends_text(it.word()))),
     ("PJ170", Seen(|it| it.sends_number())),
     ("PJ171", Seen(|it| it.sends_key("default") && !it.sends_entry())),
+    ("PJ172", Seen(no_effect_or_sent)),
     ("PJ201", Seen(|it| it.sends_text(it.text()))),
     ("PJ202", Seen(|it| it.sends_text(it.text()))),
-    ("PJ203", Seen(|it| it.sends_text(it.word()))),
-    ("PJ204", Seen(|it| it.sends_text(it.word()))),
+    ("PJ203", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
+    ("PJ204", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
     ("PJ208", Seen(|it| it.sends_text(it.word()))),
     ("PJ205", Seen(|it| it.sends_text(it.text()))),
     ("PJ206", Seen(|it| it.sends_text(it.text()))),
@@ -100,6 +113,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ220", Seen(no_effect)),
     ("PJ230", Seen(|it| !it.sends_text(&format!("inputs.{}", it.text())))),
     ("PJ231", Seen(|it| !it.sends_text(&format!("outputs.{}", it.text())))),
+    ("PJ301", Seen(|it| it.sends_key("program_arguments"))),
     ("PJ601", Seen(|it| it.sends_text(it.word()))),
     ("PJ605", Seen(|it| it.sends_text(it.word()))),
     ("PJ302", Seen(|it| it.sends_text(it.text()))),
@@ -108,11 +122,40 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ305", Seen(|it| it.sends_text(it.text()))),
     ("PJ306", Seen(|it| it.sends_text(it.text()))),
     ("PJ307", Seen(|it| it.sends_text(it.text()))),
+    ("PJ405", Seen(dropped_or_sent_as_it_is)),
+    ("PJ601", Unseen("the script is looked for on the cluster")),
+    ("PJ602", Unseen("the script is looked for on the cluster")),
+    ("PJ603", Unseen("the script is imported on the cluster")),
+    ("PJ605", Unseen("the path is looked for when it is uploaded")),
+    ("PJ607", Unseen("the data are looked for when they are uploaded")),
+    ("PJ632", Unseen("results are counted on the cluster")),
+    ("PJ706", Seen(|it| !it.sends_text("--append_row_file_name"))),
+    ("PJ722", Seen(no_effect)),
+    ("PJ800", Unseen(MIGRATION)),
+    ("PJ801", Unseen(MIGRATION)),
+    ("PJ810", Unseen(MIGRATION)),
+    ("PJ811", Unseen(MIGRATION)),
+    ("PJ813", Unseen(MIGRATION)),
+    ("PJ814", Unseen(MIGRATION)),
+    ("PJ815", Unseen(MIGRATION)),
+    ("PJ816", Unseen(MIGRATION)),
+    ("PJ817", Unseen(MIGRATION)),
+    ("PJ818", Unseen(MIGRATION)),
+    ("PJ820", Unseen(MIGRATION)),
+    ("PJ821", Unseen(MIGRATION)),
+    ("PJ822", Unseen(MIGRATION)),
+    ("PJ823", Unseen(MIGRATION)),
+    ("PJ830", Unseen(MIGRATION)),
 ];
 
 /// It is thrown away.
 fn no_effect(evidence: &Evidence<'_>) -> bool {
     evidence.has_no_effect()
+}
+
+/// It is thrown away, or its value is sent.
+fn no_effect_or_sent(evidence: &Evidence<'_>) -> bool {
+    evidence.has_no_effect() || evidence.sends_value()
 }
 
 /// It is sent, unchecked.
@@ -129,6 +172,8 @@ fn dropped_or_sent_as_it_is(evidence: &Evidence<'_>) -> bool {
 fn is_cut(evidence: &Evidence<'_>) -> bool {
     let Some(entry) = evidence.entry() else { return false };
     match entry.value.data {
+        // For Python, true is 1.
+        Data::Bool(truth) => evidence.sends(&entry.key, &json!(i64::from(truth))),
         Data::Float(number) => number.fract() != 0.0 && evidence.sends(&entry.key, &json!(number.trunc() as i64)),
         _ => false,
     }

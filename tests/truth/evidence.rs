@@ -7,7 +7,7 @@ use parlint::diagnostic::Diagnostic;
 use parlint::document::{Document, Language};
 use parlint::model::{Data, Entry, Mapping, Value as Written};
 use parlint::surface::rewrite::Rewrite;
-use parlint::text::{Edits, Span};
+use parlint::text::{Edit, Edits, Span};
 use serde_json::Value;
 
 /// All that bears on one finding.
@@ -27,7 +27,8 @@ impl<'a> Evidence<'a> {
 
     /// The entry that the finding is about: the innermost that holds its bytes.
     pub fn entry(&self) -> Option<&'a Entry> {
-        locate(self.document, self.finding.span).map(|(_, entry)| entry)
+        let span = self.finding.span;
+        assigned(self.document, span).or_else(|| locate(self.document, span).map(|(_, entry)| entry))
     }
 
     /// The text that the finding underlines, decoded if it is a whole value.
@@ -61,6 +62,12 @@ impl<'a> Evidence<'a> {
         plain(&entry.value).is_some_and(|value| self.sends(&entry.key, &value))
     }
 
+    /// Whether the value of the entry is sent, under whatever name.
+    pub fn sends_value(&self) -> bool {
+        let value = self.entry().and_then(|entry| plain(&entry.value));
+        value.is_some_and(|value| any(&self.answer.rest, &|_, sent| same(sent, &value)))
+    }
+
     /// Whether some text of what is sent holds this one.
     pub fn sends_text(&self, text: &str) -> bool {
         any(&self.answer.rest, &|_, value| value.as_str().is_some_and(|sent| sent.contains(text)))
@@ -68,14 +75,20 @@ impl<'a> Evidence<'a> {
 
     /// Whether something of this name and value is sent, wherever; a number may be sent as text.
     pub fn sends(&self, key: &str, value: &Value) -> bool {
-        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        any(&self.answer.rest, &|name, sent| name == key && (sent == value || text(sent) == text(value)))
+        any(&self.answer.rest, &|name, sent| name == key && same(sent, value))
     }
 
     /// Whether something of this name is sent, wherever.
     pub fn sends_key(&self, key: &str) -> bool {
         any(&self.answer.rest, &|name, _| name == key)
     }
+}
+
+/// Whether a value is sent for one that is written: as it is, as text, or as what Python prints of it.
+fn same(sent: &Value, written: &Value) -> bool {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let printed = text(sent).replace(", ", ",").replace(": ", ":").replace('\'', "\"");
+    sent == written || text(sent) == text(written) || text(&Value::String(printed)) == format!("{written}")
 }
 
 fn without_key(value: Value, key: &str) -> Value {
@@ -97,6 +110,10 @@ fn plain(value: &Written) -> Option<Value> {
         Data::Float(number) => (*number).into(),
         Data::Text(text) => text.as_str().into(),
         Data::List(items) => items.iter().map(plain).collect::<Option<Vec<_>>>()?.into(),
+        Data::Mapping(mapping) => {
+            let entries = mapping.effective().map(|entry| Some((entry.key.clone(), plain(&entry.value)?)));
+            Value::Object(entries.collect::<Option<_>>()?)
+        }
         _ => return None,
     })
 }
@@ -105,13 +122,17 @@ fn plain(value: &Written) -> Option<Value> {
 fn any(value: &Value, is: &dyn Fn(&str, &Value) -> bool) -> bool {
     match value {
         Value::Object(map) => map.iter().any(|(key, value)| is(key, value) || any(value, is)),
-        Value::Array(items) => items.iter().any(|value| is("", value) || any(value, is)),
+        Value::Array(items) => is("", value) || items.iter().any(|value| is("", value) || any(value, is)),
         _ => is("", value),
     }
 }
 
 /// The case without the entry that stands at `span`, if it can be taken away.
 pub fn without(case: &Case, document: &Document, span: Span) -> Option<Case> {
+    if let Some(entry) = assigned(document, span) {
+        let edits = Edits::new(vec![Edit::replace(entry.span, "pass")]).ok()?;
+        return Some(case.with_text(document.apply(&edits).ok()?));
+    }
     let (mapping, entry) = locate(document, span)?;
     let rewrite = match document.language() {
         Language::Yaml => Rewrite::yaml(document.text()),
@@ -119,6 +140,12 @@ pub fn without(case: &Case, document: &Document, span: Span) -> Option<Case> {
     };
     let edits = Edits::new(rewrite.remove(mapping, entry)?).ok()?;
     Some(case.with_text(document.apply(&edits).ok()?))
+}
+
+/// The attribute of a node whose assignment holds these bytes.
+fn assigned(document: &Document, span: Span) -> Option<&Entry> {
+    let entries = document.model().steps.iter().flat_map(|step| &step.assigned);
+    entries.map(|(_, entry)| entry).find(|entry| entry.span.contains(span))
 }
 
 /// The innermost entry that holds these bytes, and its mapping.

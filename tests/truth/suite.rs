@@ -1,7 +1,7 @@
 //! The suites: which SDK is asked, by which script of `sdk/`, about which cases.
 
 use super::case::Case;
-use super::yaml;
+use super::{python, yaml};
 
 /// Cases that one SDK is asked about.
 pub struct Suite {
@@ -16,5 +16,8 @@ pub struct Suite {
 }
 
 /// Every suite, in the order of the report.
-pub const SUITES: [Suite; 1] =
-    [Suite { name: "YAML, SDK v2", python: "PARLINT_TRUTH_V2", script: "v2_yaml.py", cases: yaml::cases }];
+pub const SUITES: [Suite; 3] = [
+    Suite { name: "YAML, SDK v2", python: "PARLINT_TRUTH_V2", script: "v2_yaml.py", cases: yaml::cases },
+    Suite { name: "Python, SDK v2", python: "PARLINT_TRUTH_V2", script: "v2_python.py", cases: python::v2_cases },
+    Suite { name: "Python, SDK v1", python: "PARLINT_TRUTH_V1", script: "v1_python.py", cases: python::v1_cases },
+];
