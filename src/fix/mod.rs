@@ -5,7 +5,7 @@ mod diff;
 #[cfg(test)]
 mod tests;
 
-pub use diff::diff;
+pub use diff::{diff, line_edits};
 
 use crate::check::{Report, check};
 use crate::diagnostic::{Applicability, Diagnostic};

@@ -123,6 +123,12 @@ fn notebooks_are_fixed_in_their_cells() {
 
 proptest! {
     #[test]
+    fn line_edits_turn_one_text_into_the_other(before in "([ab日]{0,2}\r?\n?){0,6}", after in "([ab日]{0,2}\r?\n?){0,6}") {
+        let edits = crate::text::Edits::new(line_edits(&before, &after)).unwrap();
+        prop_assert_eq!(edits.apply(&before).unwrap(), after);
+    }
+
+    #[test]
     fn fixing_ends_and_breaks_nothing(frame in 0..FRAMES.len(), damage in damage(), safe: bool, crlf: bool) {
         let (path, text) = FRAMES[frame];
         let text = damaged(text, path.ends_with(".py"), &damage);

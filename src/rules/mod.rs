@@ -4,6 +4,7 @@
 mod context;
 mod rule;
 mod selection;
+mod tag;
 #[cfg(test)]
 pub(crate) mod testing;
 mod violations;
@@ -11,6 +12,7 @@ mod violations;
 pub use context::{Context, Facts, Finding};
 pub use rule::{Availability, Rule, SdkAnswer};
 pub use selection::RuleSet;
+pub use tag::Tag;
 pub use violations::Violation;
 
 use crate::text::nearest;

@@ -1,52 +1,169 @@
-//! What the editor can do about findings: code actions.
+//! What the editor can do about findings: code actions. Where the client asks again for the edits of the one that is
+//! chosen, only a promise is sent at first.
 
-use super::documents::Buffer;
-use super::places::Places;
+use super::documents::{Buffer, Content};
+use super::places::{Places, range};
 use super::snapshot::{Checked, Snapshot};
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::locale::Words;
-use crate::text::{Edit, Span};
+use crate::check::Report;
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::fix::line_edits;
+use crate::message;
+use crate::syntax::notebook;
+use crate::text::{Edit, SourceFile};
+use crate::{fix, suppress};
 use lsp_types::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
+/// All safe fixes of a document.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.parlint");
+
+/// An action without its edits: what is to be done, at which version of the text that it was asked for.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Promise {
+    /// The document or cell.
+    pub uri: Uri,
+    version: Option<i32>,
+    deed: Deed,
+}
+
+/// What is to be done; findings by their place among those of the document.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+enum Deed {
+    Fix(usize),
+    Ignore(usize),
+    FixAll,
+}
+
+/// Edits by document or cell.
+type ByText = BTreeMap<Uri, Vec<TextEdit>>;
+
 impl Snapshot {
-    /// What can be done about the findings in a range of a document or cell.
+    /// What can be done about the findings in a range of a document or cell, and about all of it.
     #[must_use]
     pub fn actions(&self, checked: &Checked, params: &CodeActionParams) -> Vec<CodeAction> {
         let places = Places::new(&checked.buffer, self.client.encoding);
-        let words = self.words(&checked.buffer.path);
         let uri = &params.text_document.uri;
         let (start, end) = (places.offset(uri, params.range.start), places.offset(uri, params.range.end));
         let (Some(start), Some(end)) = (start, end) else { return Vec::new() };
-        let asked = Span::new(start, end);
-        let here = checked.found.iter().filter(|found| found.span.start <= asked.end && asked.start <= found.span.end);
-        here.filter_map(|found| self.fix(&checked.buffer, places, words, found)).collect()
+        let only = params.context.only.as_deref();
+        let mut actions = Vec::new();
+        let here = checked.found.iter().enumerate();
+        for (index, found) in here.filter(|(_, found)| found.span.start <= end && start <= found.span.end) {
+            if wants(only, &CodeActionKind::QUICKFIX) {
+                actions.extend(self.about(checked, uri, index, found));
+            }
+        }
+        // Who has to be told the edits at once is told of these only on demand: they take a while.
+        let on_demand = || only.is_some() || self.client.resolves;
+        let fixable = || {
+            checked
+                .found
+                .iter()
+                .any(|found| found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe))
+        };
+        if wants(only, &FIX_ALL) && on_demand() && fixable() {
+            let words = self.words(&checked.buffer.path);
+            let title = words.say(&message!("Apply all safe fixes"));
+            let action = CodeAction { title, kind: Some(FIX_ALL), ..CodeAction::default() };
+            actions.extend(self.promise(checked, uri, Deed::FixAll, action));
+        }
+        actions
     }
 
-    fn fix(&self, buffer: &Buffer, places: Places, words: Words, found: &Diagnostic) -> Option<CodeAction> {
-        let fix = found.fix.as_ref().filter(|fix| fix.applicability != Applicability::Display)?;
-        let (_, diagnostic) = self.diagnostic(found, places, words)?;
-        Some(CodeAction {
-            title: words.say(&fix.title),
+    /// What can be done about one finding.
+    fn about(&self, checked: &Checked, uri: &Uri, index: usize, found: &Diagnostic) -> Vec<CodeAction> {
+        let words = self.words(&checked.buffer.path);
+        let places = Places::new(&checked.buffer, self.client.encoding);
+        let diagnostics = self.diagnostic(found, places, words).map(|(_, diagnostic)| vec![diagnostic]);
+        let action = |title| CodeAction {
+            title,
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![diagnostic]),
-            edit: Some(self.edit(places, buffer, fix)?),
-            is_preferred: Some(fix.applicability == Applicability::Safe),
+            diagnostics: diagnostics.clone(),
             ..CodeAction::default()
+        };
+        let fix = found.fix.as_ref().filter(|fix| fix.applicability != Applicability::Display);
+        let fix = fix.and_then(|fix| {
+            let is_preferred = Some(fix.applicability == Applicability::Safe);
+            let action = CodeAction { is_preferred, ..action(words.say(&fix.title)) };
+            self.promise(checked, uri, Deed::Fix(index), action)
+        });
+        let document = checked.buffer.document();
+        let can_ignore = suppress::is_suppressible(found.rule) && document.is_some_and(|it| it.faults().is_empty());
+        let ignore = can_ignore.then(|| action(words.say(&message!("Ignore {code} here", code = found.rule.code))));
+        let ignore = ignore.and_then(|action| self.promise(checked, uri, Deed::Ignore(index), action));
+        fix.into_iter().chain(ignore).collect()
+    }
+
+    /// The action with the promise of its edits, or with them.
+    fn promise(&self, checked: &Checked, uri: &Uri, deed: Deed, action: CodeAction) -> Option<CodeAction> {
+        if !self.client.resolves {
+            return Some(CodeAction { edit: Some(self.edit(checked, deed)?), ..action });
+        }
+        let promise = Promise { uri: uri.clone(), version: checked.buffer.version_of(uri), deed };
+        Some(CodeAction { data: serde_json::to_value(promise).ok(), ..action })
+    }
+
+    /// The edits that were promised; `None` if the text has moved on.
+    #[must_use]
+    pub fn keep_promise(&self, checked: &Checked, promise: &Promise) -> Option<WorkspaceEdit> {
+        let same = checked.buffer.version_of(&promise.uri) == promise.version;
+        same.then(|| self.edit(checked, promise.deed)).flatten()
+    }
+
+    fn edit(&self, checked: &Checked, deed: Deed) -> Option<WorkspaceEdit> {
+        let edits = match deed {
+            Deed::Fix(index) => self.by_text(&checked.buffer, &checked.found.get(index)?.fix.as_ref()?.edits),
+            Deed::Ignore(index) => {
+                let found = checked.found.get(index)?;
+                let report = Report { diagnostics: vec![found.clone()], ..Report::default() };
+                let reason = self.words(&checked.buffer.path).say(&message!("TODO: give the reason"));
+                let edits = suppress::add(checked.buffer.document()?, &report, &reason)?;
+                self.by_text(&checked.buffer, &edits.iter().cloned().collect::<Vec<_>>())
+            }
+            Deed::FixAll => self.fix_all(checked),
+        };
+        Some(self.workspace_edit(&checked.buffer, edits?))
+    }
+
+    /// Edits of the analysed text, in the texts that the editor has.
+    fn by_text(&self, buffer: &Buffer, edits: &[Edit]) -> Option<ByText> {
+        let places = Places::new(buffer, self.client.encoding);
+        let mut by_text = ByText::new();
+        for Edit { span, replacement } in edits {
+            let Location { uri, range } = places.location(*span)?;
+            by_text.entry(uri).or_default().push(TextEdit::new(range, replacement.clone()));
+        }
+        Some(by_text)
+    }
+
+    /// What the fix loop of the command line changes.
+    fn fix_all(&self, checked: &Checked) -> Option<ByText> {
+        let buffer = &checked.buffer;
+        let scene = self.scene(buffer)?;
+        let settings = self.workspace.settings(&buffer.path);
+        let rules = settings.rules_for(&buffer.path);
+        let fixed = fix::fix(scene.document().clone(), scene.view().project(), &rules, Applicability::Safe);
+        let edits = |source: &SourceFile, after: &str| self.text_edits(source, after);
+        Some(match &buffer.content {
+            Content::Text(text) => ByText::from([(text.uri.clone(), edits(&text.source, &fixed.text))]),
+            Content::File(source) => ByText::from([(buffer.uri.clone(), edits(source, &fixed.text))]),
+            Content::Cells(cells) => {
+                let (after, _) = notebook::parse(&fixed.text);
+                let codes = after.cells.iter().filter_map(|code| Some((&cells.numbered(code.number)?.text, code)));
+                let changed = codes.filter(|(text, code)| text.source.text() != code.text);
+                changed.map(|(text, code)| (text.uri.clone(), edits(&text.source, &code.text))).collect()
+            }
         })
     }
 
-    fn edit(&self, places: Places, buffer: &Buffer, fix: &Fix) -> Option<WorkspaceEdit> {
-        let mut edits: BTreeMap<Uri, Vec<TextEdit>> = BTreeMap::new();
-        for Edit { span, replacement } in &fix.edits {
-            let Location { uri, range } = places.location(*span)?;
-            edits.entry(uri).or_default().push(TextEdit::new(range, replacement.clone()));
-        }
-        Some(self.workspace_edit(buffer, edits))
+    fn text_edits(&self, source: &SourceFile, after: &str) -> Vec<TextEdit> {
+        let edit = |Edit { span, replacement }| TextEdit::new(range(source, span, self.client.encoding), replacement);
+        line_edits(source.text(), after).into_iter().map(edit).collect()
     }
 
     /// Edits of an open document's texts, for just the versions that they were made for where the client knows such.
-    fn workspace_edit(&self, buffer: &Buffer, edits: BTreeMap<Uri, Vec<TextEdit>>) -> WorkspaceEdit {
+    fn workspace_edit(&self, buffer: &Buffer, edits: ByText) -> WorkspaceEdit {
         if !self.client.versioned_edits {
             let changes: HashMap<_, _> = edits.into_iter().collect();
             return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
@@ -58,4 +175,12 @@ impl Snapshot {
         let changes = DocumentChanges::Edits(edits.into_iter().map(of_text).collect());
         WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
     }
+}
+
+/// Whether actions of a kind are wanted: `source` wants all that begin with it.
+fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    let covers = |wanted: &CodeActionKind| {
+        kind.as_str().strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    only.is_none_or(|only| only.iter().any(|wanted| wanted.as_str().is_empty() || covers(wanted)))
 }

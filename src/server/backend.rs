@@ -1,6 +1,7 @@
 //! The methods of the protocol: each takes its parameters apart, changes the state or takes a snapshot of it before its
 //! first `.await`, and has the work done elsewhere.
 
+use super::actions::Promise;
 use super::client::Client;
 use super::documents::{Buffer, Content, Text};
 use super::log::Log;
@@ -323,6 +324,16 @@ impl LanguageServer for Backend {
         let actions = self.shared.work(move || snapshot.actions(&checked, &params)).await;
         let actions = actions.ok_or_else(Error::internal_error)?;
         Ok(Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let data = action.data.clone().and_then(|data| serde_json::from_value::<Promise>(data).ok());
+        let promise = data.ok_or_else(|| Error::invalid_params("this action was not offered"))?;
+        let (snapshot, buffer) = self.look_at(&promise.uri).ok_or_else(Error::content_modified)?;
+        let checked = self.shared.check(snapshot.clone(), buffer).await;
+        let edit = self.shared.work(move || snapshot.keep_promise(&checked, &promise)).await;
+        let edit = edit.ok_or_else(Error::internal_error)?.ok_or_else(Error::content_modified)?;
+        Ok(CodeAction { edit: Some(edit), ..action })
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -18,6 +18,10 @@ pub struct Client {
     pub refreshes: bool,
     /// Whether it shows places that have to do with a diagnostic.
     pub related: bool,
+    /// Whether it shows that something is deprecated or unnecessary.
+    pub tags: bool,
+    /// Whether the edits of a code action may be told when it is chosen.
+    pub resolves: bool,
     /// Whether edits may say which version of a document they are for.
     pub versioned_edits: bool,
     /// Whether what it writes may have places to fill in.
@@ -51,6 +55,10 @@ impl Client {
             pulls,
             refreshes: refreshes.unwrap_or(false),
             related: related.unwrap_or(pulls),
+            tags: pulls
+                || documents
+                    .is_some_and(|it| it.publish_diagnostics.as_ref().is_some_and(|it| it.tag_support.is_some())),
+            resolves: documents.and_then(|documents| documents.code_action.as_ref()).is_some_and(resolves),
             versioned_edits: versioned_edits.unwrap_or(false),
             snippets: items.and_then(|items| items.snippet_support).unwrap_or(false),
             shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
@@ -105,7 +113,8 @@ impl Client {
                 ..CompletionOptions::default()
             }),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, super::actions::FIX_ALL]),
+                resolve_provider: Some(self.resolves),
                 ..CodeActionOptions::default()
             })),
             diagnostic_provider: self.pulls.then(|| {
@@ -119,6 +128,12 @@ impl Client {
             ..ServerCapabilities::default()
         }
     }
+}
+
+fn resolves(actions: &CodeActionClientCapabilities) -> bool {
+    let edits =
+        actions.resolve_support.as_ref().is_some_and(|support| support.properties.iter().any(|it| it == "edit"));
+    edits && actions.data_support == Some(true)
 }
 
 /// The unit that is nearest to ours among those the client knows; all know UTF-16.

@@ -6,8 +6,10 @@ use super::places::Places;
 use super::snapshot::Snapshot;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::locale::Words;
-use crate::rules::{Rule, engine};
-use lsp_types::{CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
+use crate::rules::{Rule, Tag, engine};
+use lsp_types::{
+    CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString, Uri,
+};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
@@ -44,7 +46,7 @@ impl Snapshot {
             source: Some(SOURCE.to_owned()),
             message: message(found, words),
             related_information: Some(related).filter(|related| self.client.related && !related.is_empty()),
-            tags: None,
+            tags: found.rule.tag().filter(|_| self.client.tags).map(|tag| vec![self::tag(tag)]),
             data: None,
         };
         Some((uri, diagnostic))
@@ -64,6 +66,13 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Error => DiagnosticSeverity::ERROR,
         Severity::Warning => DiagnosticSeverity::WARNING,
         Severity::Info => DiagnosticSeverity::INFORMATION,
+    }
+}
+
+fn tag(tag: Tag) -> DiagnosticTag {
+    match tag {
+        Tag::Deprecated => DiagnosticTag::DEPRECATED,
+        Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
     }
 }
 

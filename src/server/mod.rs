@@ -23,6 +23,8 @@ mod files;
 mod index;
 mod lifecycle;
 mod log;
+#[cfg(test)]
+mod model_tests;
 mod navigation;
 mod notebook;
 mod open;

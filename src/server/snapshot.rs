@@ -185,6 +185,12 @@ impl Checked {
 }
 
 impl Scene {
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
     /// The document in its project.
     #[must_use]
     pub fn view(&self) -> View<'_> {

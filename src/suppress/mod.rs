@@ -91,7 +91,8 @@ fn is_claimed(found: &Diagnostic, claims: &mut [Claim]) -> bool {
 
 /// Whether a rule's findings can be suppressed: not those that say the file was not understood, nor those about
 /// suppressions.
-fn is_suppressible(rule: &Rule) -> bool {
+#[must_use]
+pub fn is_suppressible(rule: &Rule) -> bool {
     let fixed = [
         &engine::SYNTAX_ERROR,
         &engine::UNREADABLE_FILE,

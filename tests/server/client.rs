@@ -83,6 +83,25 @@ pub fn range(text: &str, piece: &str, encoding: &str) -> Value {
     })
 }
 
+/// A text after edits, made here in a simple way: from the end to the start, so that none moves another.
+pub fn apply(text: &str, edits: &Value, encoding: &str) -> String {
+    let offset = |place: &Value| {
+        let line = place["line"].as_u64().unwrap() as usize;
+        let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let column = place["character"].as_u64().unwrap() as usize;
+        let inside = |at: &usize| width(&text[before..*at], encoding) == column;
+        (before..=text.len()).filter(|at| text.is_char_boundary(*at)).find(inside).unwrap()
+    };
+    let edits = edits.as_array().unwrap().iter();
+    let mut edits: Vec<_> = edits
+        .map(|edit| (offset(&edit["range"]["start"]), offset(&edit["range"]["end"]), edit["newText"].as_str().unwrap()))
+        .collect();
+    edits.sort_unstable();
+    let mut text = text.to_owned();
+    edits.iter().rev().for_each(|(start, end, new)| text.replace_range(*start..*end, new));
+    text
+}
+
 /// The way a client begins.
 #[derive(Clone)]
 pub struct Setup {

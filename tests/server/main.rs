@@ -1,6 +1,7 @@
 //! The language server as editors use it: the built binary, spoken to on its standard streams.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod actions;
 mod burst;
 mod cancellation;
 mod client;

@@ -1,6 +1,6 @@
 //! Notebooks, as their cells.
 
-use crate::client::{Client, ENCODINGS, Setup, place, range};
+use crate::client::{Client, ENCODINGS, Setup, apply, place, range};
 use serde_json::{Value, json};
 
 const HEAD: &str = "%pip install azure-ai-ml\nfrom azure.ai.ml import Input, Output\nfrom azure.ai.ml.parallel import RunFunction, parallel_run_function\nSIZE = 17\n";
@@ -97,4 +97,24 @@ fn are_cleared_on_close() {
     let cells: Vec<_> = CELLS.iter().map(|(name, ..)| json!({"uri": cell(name)})).collect();
     client.notify("notebookDocument/didClose", json!({"notebookDocument": {"uri": uri}, "cellTextDocuments": cells}));
     assert!(client.cleared(&cell("step")).is_empty());
+}
+
+#[test]
+fn fixes_and_suppressions_stand_in_their_cells() {
+    for encoding in ENCODINGS {
+        let mut client = Client::begin(&Setup::push().encoding(encoding), &[]);
+        open(&mut client);
+        let mut edits = |range: Value, only: &str| {
+            let context = json!({"diagnostics": [], "only": [only]});
+            let asked = json!({"textDocument": {"uri": cell("step")}, "range": range, "context": context});
+            let actions = client.request("textDocument/codeAction", asked).as_array().unwrap().clone();
+            let edits = actions.iter().map(|action| action["edit"]["changes"][cell("step")].clone());
+            edits.map(|edits| apply(STEP, &edits, encoding)).collect::<Vec<_>>()
+        };
+        let fixed = STEP.replace("17", "\"17\"");
+        let quick = edits(range(STEP, "17", encoding), "quickfix");
+        assert_eq!(quick[0], fixed);
+        assert!(quick[1].contains("# parlint: ignore[PJ101] TODO"), "{}", quick[1]);
+        assert_eq!(edits(range(STEP, "score", encoding), "source.fixAll"), [fixed]);
+    }
 }

@@ -1,7 +1,18 @@
 //! Diagnostics that are sent to the editor.
 
-use crate::client::{BROKEN, Client, ENCODINGS, Setup, found};
+use crate::client::{BROKEN, Client, ENCODINGS, Setup, found, start};
 use serde_json::json;
+
+const COMPONENT: &str = "\
+type: parallel
+name: a
+version: '1'
+inputs: {other: {type: uri_folder, optional: true, description: 日本🦀}, images: {type: uri_folder}}
+input_data: ${{inputs.images}}
+mini_batch_size: '1'
+task: {type: run_function, code: ., entry_script: score.py, environment: azureml:e:1}
+";
+const USE: &str = "type: pipeline\nsettings: {default_compute: azureml:a}\njobs:\n  score:\n    type: parallel\n    component: ./component.yml\n";
 
 fn client() -> Client {
     Client::begin(&Setup::push(), &[])
@@ -66,4 +77,35 @@ fn documents_in_no_file_are_checked() {
     let mut client = client();
     client.open("untitled:Untitled-1", "yaml", BROKEN);
     assert_eq!(client.published("untitled:Untitled-1", 1), found("utf-16"));
+}
+
+#[test]
+fn mark_what_is_deprecated_and_what_is_dropped() {
+    let mut setup = Setup::push();
+    setup.capabilities["textDocument"]["publishDiagnostics"]["tagSupport"] = json!({"valueSet": [1, 2]});
+    for (key, tag) in [("run_max_try: 3", 2), ("colour: red", 1)] {
+        let mut client = Client::begin(&setup, &[]);
+        client.open(
+            "a.yml",
+            "yaml",
+            &BROKEN.replace("mini_batch_size: 17", &format!("mini_batch_size: \"17\", {key}")),
+        );
+        let sent = client.next("textDocument/publishDiagnostics")["params"]["diagnostics"].clone();
+        let tags: Vec<_> = sent.as_array().unwrap().iter().filter_map(|it| it.get("tags")).collect();
+        assert_eq!(tags, [&json!([tag])], "{key}: {sent}");
+    }
+    let mut client = client();
+    client.open("a.yml", "yaml", &BROKEN.replace("mini_batch_size: 17", "colour: red"));
+    let sent = client.next("textDocument/publishDiagnostics")["params"]["diagnostics"].clone();
+    assert!(sent.as_array().unwrap().iter().all(|it| it.get("tags").is_none()), "{sent}");
+}
+
+#[test]
+fn show_other_places_that_matter() {
+    let mut client = Client::begin(&Setup::push(), &[("component.yml", COMPONENT)]);
+    client.open("a.yml", "yaml", USE);
+    let sent = client.next("textDocument/publishDiagnostics")["params"]["diagnostics"].clone();
+    let related = &sent[0]["relatedInformation"][0]["location"];
+    assert_eq!(related["uri"], client.uri("component.yml"), "{sent}");
+    assert_eq!(related["range"]["start"], start(COMPONENT, "images", "utf-16"), "{sent}");
 }
