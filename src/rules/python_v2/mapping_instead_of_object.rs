@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn silent() {
-        check("python v2", "resources={\"instance_count\": 2}, instance_count=None");
+        check("python v2", "resources={\"instance_count\": 2},\ninstance_count=None");
         check("python v2", "task=make()");
         check("python v2 task", "environment=\"azureml:e:1\"");
     }

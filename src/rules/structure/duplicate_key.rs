@@ -35,7 +35,11 @@ fn check<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
     if let Some(root) = &model.root {
         each_value(root, &mut |value| mappings.extend(value.mapping()));
     } else {
-        model.steps.iter().for_each(|step| each_value_of(step, &mut |value| mappings.extend(value.mapping())));
+        for step in &model.steps {
+            mappings.push(&step.body);
+            mappings.extend(step.config.as_deref());
+            each_value_of(step, &mut |value| mappings.extend(value.mapping()));
+        }
     }
     for mapping in mappings {
         judge(mapping, cx);
@@ -80,6 +84,7 @@ mod tests {
         check("yaml component", "tags: {a: b, 'a': c}\n             ^^^ PJ030");
         check("yaml component", "tags: {1: b, '1': c}");
         check("python v2", "retry_settings={\"timeout\": 600, \"timeout\": 60}\n                                ^^^^^^^^^ PJ030");
+        check("python v2", "logging_level=\"INFO\", logging_level=\"DEBUG\"\n                      ^^^^^^^^^^^^^ PJ030");
         check("python v1 config", "environment_variables={\"A\": \"1\", \"A\": \"2\"}\n                                 ^^^ PJ030");
     }
 
