@@ -48,14 +48,14 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ030", Seen(no_effect)),
     ("PJ032", Seen(no_effect_or_sent)),
     ("PJ033", Seen(|it| it.sends_key("instance_count"))),
-    ("PJ034", Seen(|it| no_effect_or_sent(it) || it.entry().is_some_and(|entry| it.sends_key(&entry.key)))),
+    ("PJ034", Seen(|it| no_effect_or_sent(it) || it.sends_boolean_instead())),
     ("PJ040", Seen(|it| !it.sends_key("task"))),
     ("PJ041", Seen(|it| it.sends("type", &json!(it.word())))),
     ("PJ043", Seen(|it| !it.sends_key("entry_script") || it.sends("entry_script", &json!("")))),
     ("PJ044", Seen(|it| !it.sends_key("code") || it.sends("code", &json!(".")))),
     ("PJ045", Seen(|it| !it.sends_key("input_data"))),
     ("PJ046", Seen(|it| it.sends("mini_batch_size", &json!("0")))),
-    ("PJ061", Seen(|it| sent_as_written(it) || it.sends_entry() || it.sends_text(it.word()))),
+    ("PJ061", Seen(|it| it.sends_entry() || it.sends_text(it.word()))),
     ("PJ062", Seen(|it| it.sends_key("image") == (it.text() == "build"))),
     ("PJ063", Seen(no_effect)),
     ("PJ064", Unseen("it is about what the image holds")),
@@ -67,24 +67,19 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ104", Seen(|it| it.sends_key("mini_batch_size"))),
     ("PJ105", Unseen("how a table is split is the service's matter")),
     ("PJ106", Seen(|it| it.sends_key("mini_batch_size") && it.sends_key("partition_keys"))),
-    ("PJ110", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ110", Seen(|it| it.sends_value())),
     ("PJ115", Seen(|it| is_cut(it) || it.sends_value())),
-    (
-        "PJ116",
-        Seen(|it| {
-            sent_as_written(it) || it.entry().is_some_and(|entry| it.sends_key(&entry.key)) && !it.sends_text(it.text())
-        }),
-    ),
-    ("PJ120", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ116", Seen(|it| it.entry().is_some_and(|entry| it.sends_key(&entry.key)) && !it.sends_text(it.text()))),
+    ("PJ120", Seen(|it| it.sends_value())),
     ("PJ121", Seen(|it| !it.sends_key("mini_batch_error_threshold") && !it.sends_key("error_threshold"))),
-    ("PJ122", Seen(|it| sent_as_written(it) || it.sends_value())),
-    ("PJ123", Seen(|it| sent_as_written(it) || it.sends_value())),
-    ("PJ124", Seen(|it| sent_as_written(it) || it.sends_value())),
-    ("PJ125", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ122", Seen(|it| it.sends_value())),
+    ("PJ123", Seen(|it| it.sends_value())),
+    ("PJ124", Seen(|it| it.sends_value())),
+    ("PJ125", Seen(|it| it.sends_value())),
     ("PJ126", Seen(|it| !it.sends_key("timeout"))),
     ("PJ130", Seen(no_effect)),
-    ("PJ136", Seen(|it| sent_as_written(it) || it.sends_value())),
-    ("PJ137", Seen(|it| sent_as_written(it) || it.sends_value())),
+    ("PJ136", Seen(|it| it.sends_value())),
+    ("PJ137", Seen(|it| it.sends_value())),
     ("PJ138", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
     ("PJ150", Seen(|it| it.sends("value", &json!(it.word())))),
     ("PJ152", Seen(|it| it.sends_text(it.word()))),
@@ -93,7 +88,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ155", Seen(|it| it.sends_text(it.word()))),
     ("PJ156", Seen(|it| it.sends_text(it.word()))),
     ("PJ157", Seen(|it| !it.sends_key("uri"))),
-    ("PJ162", Seen(|it| it.sends_text(it.word()) || it.sends_key("append_row_to"))),
+    ("PJ162", Seen(|it| it.sends_text(it.word()) || it.sends("scores", &json!({"type": "uri_folder"})))),
     ("PJ170", Seen(|it| it.sends_number())),
     ("PJ171", Seen(|it| it.sends_key("default") && !it.sends_entry())),
     ("PJ172", Seen(no_effect_or_sent)),
@@ -156,11 +151,6 @@ fn no_effect(evidence: &Evidence<'_>) -> bool {
 /// It is thrown away, or its value is sent.
 fn no_effect_or_sent(evidence: &Evidence<'_>) -> bool {
     evidence.has_no_effect() || evidence.sends_value()
-}
-
-/// It is sent, unchecked.
-fn sent_as_written(evidence: &Evidence<'_>) -> bool {
-    evidence.sends_entry()
 }
 
 /// It is thrown away, or sent under the same name to where nobody reads it.

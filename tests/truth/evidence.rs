@@ -62,6 +62,13 @@ impl<'a> Evidence<'a> {
         plain(&entry.value).is_some_and(|value| self.sends(&entry.key, &value))
     }
 
+    /// Whether a Boolean is sent where the entry has something else.
+    pub fn sends_boolean_instead(&self) -> bool {
+        let Some(entry) = self.entry() else { return false };
+        let is_boolean = plain(&entry.value).is_some_and(|value| value.is_boolean());
+        !is_boolean && any(&self.answer.rest, &|name, sent| name == entry.key && sent.is_boolean())
+    }
+
     /// Whether the value of the entry is sent, under whatever name.
     pub fn sends_value(&self) -> bool {
         let value = self.entry().and_then(|entry| plain(&entry.value));

@@ -45,6 +45,13 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         let message = match (violation.keyword.starts_with("items/"), step.is_python()) {
             _ if violation.keyword == "minLength" => message!("`{key}` is empty; the SDK refuses it", key = key),
             (true, _) => message!("`{key}` is a list of text, and this item is {kind}; the SDK refuses it", key = key, kind = kind),
+            // `optional` becomes false whatever it is, `is_deterministic` what Python's `bool` makes of it.
+            (false, true) if step.surface == Surface::SdkV2 && info.kind == Kind::Boolean => message!(
+                "`{key}` takes {expected}, not {kind}; the SDK sends a Boolean in its place and says nothing",
+                key = key,
+                expected = expected(step, &violation),
+                kind = kind,
+            ),
             (false, true) => message!(
                 "`{key}` takes {expected}, not {kind}; the SDK refuses it or sends it as it is",
                 key = key,
@@ -133,6 +140,7 @@ mod tests {
         check("yaml inline", "task:\n  code: [./src]\n        ^^^^^^^ PJ034");
         check("yaml inline", "task:\n  environment: [azureml:e:1]\n               ^^^^^^^^^^^^^ PJ034");
         check("python v2", "version=1\n        ^ PJ034");
+        check("python v2", "is_deterministic=\"\"\n                 ^^ PJ034");
         check("python v2", "docker_args=[\"--a\", 5]\n                    ^ PJ034");
         check("python v2 task", "environment=5\n            ^ PJ034");
         check("python v2", "outputs={\"scores\": Output(type=\"uri_file\", name=5)}\n                                                ^ PJ034");
