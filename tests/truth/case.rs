@@ -26,7 +26,6 @@ pub enum Change {
     /// Something at one of these places of the main file, right or wrong. An error about it stands there.
     At(Vec<Span>),
     /// Something, anywhere.
-    #[allow(dead_code, reason = "the Python cases, which come next, use it")]
     Somewhere,
 }
 

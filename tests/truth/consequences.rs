@@ -96,10 +96,10 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ202", Seen(|it| it.sends_text(it.text()))),
     ("PJ203", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
     ("PJ204", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
-    ("PJ208", Seen(|it| it.sends_text(it.word()))),
     ("PJ205", Seen(|it| it.sends_text(it.text()))),
     ("PJ206", Seen(|it| it.sends_text(it.text()))),
     ("PJ207", Seen(|it| it.sends_text(it.text()))),
+    ("PJ208", Seen(|it| it.sends_text(it.word()))),
     ("PJ210", Seen(|it| it.sends_text(it.text()))),
     ("PJ211", Seen(|it| it.sends_text(it.text()))),
     ("PJ212", Seen(|it| it.sends_text(it.text()))),
@@ -109,8 +109,6 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ230", Seen(|it| !it.sends_text(&format!("inputs.{}", it.text())))),
     ("PJ231", Seen(|it| !it.sends_text(&format!("outputs.{}", it.text())))),
     ("PJ301", Seen(|it| it.sends_key("program_arguments"))),
-    ("PJ601", Seen(|it| it.sends_text(it.word()))),
-    ("PJ605", Seen(|it| it.sends_text(it.word()))),
     ("PJ302", Seen(|it| it.sends_text(it.text()))),
     ("PJ303", Seen(|it| it.sends_text(it.text()))),
     ("PJ304", Seen(|it| it.sends_text(it.text()))),
@@ -118,10 +116,10 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ306", Seen(|it| it.sends_text(it.text()))),
     ("PJ307", Seen(|it| it.sends_text(it.text()))),
     ("PJ405", Seen(dropped_or_sent_as_it_is)),
-    ("PJ601", Unseen("the script is looked for on the cluster")),
+    ("PJ601", Seen(|it| it.sends_text(it.word()))),
     ("PJ602", Unseen("the script is looked for on the cluster")),
     ("PJ603", Unseen("the script is imported on the cluster")),
-    ("PJ605", Unseen("the path is looked for when it is uploaded")),
+    ("PJ605", Seen(|it| it.sends_text(it.word()))),
     ("PJ607", Unseen("the data are looked for when they are uploaded")),
     ("PJ632", Unseen("results are counted on the cluster")),
     ("PJ706", Seen(|it| !it.sends_text("--append_row_file_name"))),
@@ -167,4 +165,10 @@ fn is_cut(evidence: &Evidence<'_>) -> bool {
         Data::Float(number) => number.fract() != 0.0 && evidence.sends(&entry.key, &json!(number.trunc() as i64)),
         _ => false,
     }
+}
+
+#[test]
+fn each_rule_has_one_consequence() {
+    let codes: Vec<_> = CONSEQUENCES.iter().map(|(code, _)| *code).collect();
+    assert!(codes.is_sorted_by(|one, next| one < next), "a code stands twice or out of order: {codes:?}");
 }
