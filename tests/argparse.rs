@@ -191,9 +191,10 @@ fn parsing(case: &Case) -> ArgumentParsing {
         "import argparse\nparser = argparse.ArgumentParser({})\n{declared}args, _ = parser.parse_known_args()\n",
         case.parser
     );
-    let parsing = Script::parse(&source).argument_parsing();
+    let script = Script::parse(&source);
+    let parsing = script.argument_parsing();
     assert!(!parsing.open && parsing.parse.is_some(), "{source}");
-    parsing
+    parsing.clone()
 }
 
 /// What we say of a case: the words of argparse's first error, the words left over, or nothing.

@@ -45,7 +45,7 @@ pub enum Spot<'d> {
     /// A code or name in a comment that suppresses findings; the rule, if there is one.
     Suppressed(Option<&'static Rule>),
     /// A flag where the entry script declares it; which of its names.
-    Declared(Declared, usize),
+    Declared(&'d Declared, usize),
     /// The name of a function that the driver calls.
     EntryFunction(Stage),
 }

@@ -32,11 +32,14 @@ pub use reach::Doing;
 pub use results::{ResultKind, RunResult};
 
 use crate::syntax::python::{self, Module};
+use std::sync::OnceLock;
 
 /// A Python file, read as an entry script. Whether it is one, it may show by itself; else the steps that name it tell.
 #[derive(Debug)]
 pub struct Script {
     module: Module,
+    /// Found when it is first asked for.
+    argument_parsing: OnceLock<ArgumentParsing>,
 }
 
 /// The module of the driver, which only entry scripts and their helpers import.
@@ -57,7 +60,7 @@ impl Script {
     /// A Python file, read as an entry script.
     #[must_use]
     pub fn new(module: Module) -> Self {
-        Self { module }
+        Self { module, argument_parsing: OnceLock::new() }
     }
 
     /// Whether the file is an entry script by itself (convention 9): scripts of online endpoints look much the same, so
@@ -70,6 +73,12 @@ impl Script {
         }
         let imports = || module.imports().iter().any(|import| import.path.starts_with(DRIVER));
         module.functions().iter().any(takes_mini_batch) || imports()
+    }
+
+    /// How the script reads its command line, before the first mini-batch or during one.
+    #[must_use]
+    pub fn argument_parsing(&self) -> &ArgumentParsing {
+        self.argument_parsing.get_or_init(|| ArgumentParsing::of(self))
     }
 
     /// The Python of the script.

@@ -20,7 +20,7 @@ fn function(script: &Script, offset: usize) -> Option<Found<'_>> {
 }
 
 fn declared(script: &Script, offset: usize) -> Option<Found<'_>> {
-    script.argument_parsing().options.into_iter().find_map(|option| {
+    script.argument_parsing().options.iter().find_map(|option| {
         let index = option.names.iter().position(|(_, span)| span.touches(offset))?;
         Some(Found { span: option.names[index].1, spot: Spot::Declared(option, index) })
     })

@@ -133,7 +133,7 @@ fn of_script(script: &Script) -> Vec<Outline> {
     let mut found: Vec<_> = functions
         .map(|(_, function)| leaf(&function.name, OutlineKind::Function, function.span, function.name_span))
         .collect();
-    let options = script.argument_parsing().options.into_iter();
+    let options = script.argument_parsing().options.iter();
     found.extend(options.filter_map(|option| {
         let (name, name_span) = option.names.iter().find(|(name, _)| *name == option.name())?;
         Some(leaf(name, OutlineKind::Option, option.span, *name_span))

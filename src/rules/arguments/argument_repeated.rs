@@ -1,8 +1,8 @@
 //! PJ307 `argument-repeated`: The same flag is given twice.
 
 use super::is_refused;
-use super::script::Options;
 use crate::model::{Flag, ParallelStep, flags, scan};
+use crate::project::EntryScript;
 use crate::rules::Context;
 use crate::tables;
 use crate::{message, rule};
@@ -35,13 +35,13 @@ rule! {
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let words = step.arguments();
     let flags: Vec<Flag> = flags(&words).collect();
-    let mut options = None;
+    let mut script = None;
     for (index, flag) in flags.iter().enumerate() {
         let earlier = flags[..index].iter().rfind(|other| other.text == flag.text);
         let Some(earlier) = earlier.filter(|earlier| segment(earlier) == segment(flag)) else { continue };
         let mut once = || {
-            let options = options.get_or_insert_with(|| Options::of(step, cx));
-            options.as_ref().is_some_and(|options| options.takes_once(flag.text))
+            let script = script.get_or_insert_with(|| cx.entry_script(step)).as_ref().and_then(EntryScript::script);
+            script.is_some_and(|script| script.argument_parsing().takes_once(flag.text))
         };
         if is_refused(step, flag.name()) || !(tables::argument(flag.text).is_some() || once()) {
             continue;

@@ -1,7 +1,6 @@
 //! PJ3xx: the command line that the driver of the parallel run and the entry script share.
 
 mod delete;
-mod script;
 
 use crate::model::ParallelStep;
 use crate::tables::{self, Surface};

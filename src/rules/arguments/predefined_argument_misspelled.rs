@@ -1,7 +1,7 @@
 //! PJ302 `predefined-argument-misspelled`: A flag is nearly, but not quite, one of the driver's flags.
 
-use super::script::Options;
 use crate::model::{ParallelStep, flags};
+use crate::project::EntryScript;
 use crate::rules::Context;
 use crate::rules::shared::driver;
 use crate::{message, rule};
@@ -32,11 +32,11 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let words = step.arguments();
-    let mut options = None;
+    let mut script = None;
     for flag in flags(&words) {
         let Some(meant) = driver::meant(flag.text) else { continue };
-        let options = options.get_or_insert_with(|| Options::of(step, cx));
-        if options.as_ref().is_some_and(|options| options.has(flag.text)) {
+        let script = script.get_or_insert_with(|| cx.entry_script(step)).as_ref().and_then(EntryScript::script);
+        if script.is_some_and(|script| script.argument_parsing().may_declare(flag.text)) {
             continue;
         }
         let taken = flags(&words).any(|other| other.text == meant);

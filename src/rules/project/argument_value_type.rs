@@ -1,6 +1,6 @@
 //! PJ622 `argument-value-type`: An argument's value does not fit the script's declaration.
 
-use super::command_line::CommandLine;
+use super::command_line::{CommandLine, own_script};
 use crate::message::Message;
 use crate::model::ParallelStep;
 use crate::rules::Context;
@@ -52,7 +52,8 @@ rule! {
 const ON: [&str; 6] = ["true", "1", "yes", "on", "t", "y"];
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    let Some(line) = CommandLine::of(step, cx) else { return };
+    let Some(script) = own_script(step, cx) else { return };
+    let Some(line) = CommandLine::of(step, &script, cx) else { return };
     let reading = line.reading();
     for found in &reading.flags {
         let Meaning::Option { option, fault } = &found.meaning else { continue };

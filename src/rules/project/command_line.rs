@@ -17,11 +17,11 @@ pub(super) struct CommandLine<'a> {
     pub words: Vec<ArgumentWord<'a>>,
     tokens: Vec<Told>,
     /// The script.
-    pub script: EntryScript<'a>,
+    pub script: &'a EntryScript<'a>,
     /// What its parser declares.
-    pub parsing: ArgumentParsing,
+    pub parsing: &'a ArgumentParsing,
     /// The call that reads the command line.
-    pub parse: Parse,
+    pub parse: &'a Parse,
 }
 
 /// A word as far as it is known; [`Token`] with its text.
@@ -32,15 +32,16 @@ enum Told {
     Unknown,
 }
 
+/// The entry script of a step that has a task of its own.
+pub(super) fn own_script<'a>(step: &ParallelStep, cx: &Context<'a>) -> Option<EntryScript<'a>> {
+    (!component::has_task(step)).then(|| cx.entry_script(step))?
+}
+
 impl<'a> CommandLine<'a> {
-    /// The command line of a step that has a task of its own, if its script certainly reads it by one parser.
-    pub fn of(step: &'a ParallelStep, cx: &Context<'a>) -> Option<Self> {
-        if component::has_task(step) {
-            return None;
-        }
-        let script = cx.entry_script(step)?;
+    /// The command line of a step that runs `script`, if that certainly reads it by one parser.
+    pub fn of(step: &'a ParallelStep, script: &'a EntryScript<'a>, cx: &Context<'_>) -> Option<Self> {
         let parsing = script.script()?.argument_parsing();
-        let parse = parsing.parse.clone().filter(|_| !parsing.open)?;
+        let parse = parsing.parse.as_ref().filter(|_| !parsing.open)?;
         let words = step.arguments();
         let tokens = words.iter().map(|word| told(word, step, cx)).collect();
         Some(Self { step, words, tokens, script, parsing, parse })

@@ -49,12 +49,12 @@ rule! {
 }
 
 fn check<'a>(script: &'a Script, cx: &mut Context<'a>) {
-    for (flag, span) in script.argument_parsing().options.into_iter().flat_map(|option| option.names) {
+    for (flag, span) in script.argument_parsing().options.iter().flat_map(|option| &option.names) {
         let reserved = flag.strip_prefix("--").and_then(tables::reserved_argument);
         // The others are passed by steps on purpose.
         if reserved.is_some_and(|reserved| reserved.in_v2) {
             let message = message!("the driver puts `{flag}` on the command line for itself: the script reads the driver's value, or the two clash", flag = flag);
-            cx.report(span, message).help(message!("give the option another name"));
+            cx.report(*span, message).help(message!("give the option another name"));
         }
     }
 }

@@ -69,34 +69,52 @@ const OTHER_READERS: [&str; 12] = [
     "optparse",
 ];
 
-impl Script {
-    /// How the script reads its command line, before the first mini-batch or during one.
-    #[must_use]
-    pub fn argument_parsing(&self) -> ArgumentParsing {
-        let mut found = ArgumentParsing { abbreviates: true, helps: true, ..ArgumentParsing::default() };
+impl ArgumentParsing {
+    /// How a script reads its command line, before the first mini-batch or during one.
+    pub(super) fn of(script: &Script) -> Self {
+        let mut found = Self { abbreviates: true, helps: true, ..Self::default() };
         let mut parsers: Vec<CallId> = Vec::new();
         let mut reads: Vec<Doing> = Vec::new();
-        for doing in self.calls_from(&[Stage::Init, Stage::Run]) {
-            let Some(part) = self.part_of_parser(&doing) else {
-                found.open |= doing.method(self) == Some("add_argument");
+        for doing in script.calls_from(&[Stage::Init, Stage::Run]) {
+            let Some(part) = script.part_of_parser(&doing) else {
+                found.open |= doing.method(script) == Some("add_argument");
                 continue;
             };
             parsers.push(part.parser);
             match part.method {
-                "add_argument" => self.declaration(&doing, part.exclusive, &mut found),
-                "parse_args" | "parse_known_args" => reads.extend(self.reads_process(&doing).then_some(doing)),
+                "add_argument" => script.declaration(&doing, part.exclusive, &mut found),
+                "parse_args" | "parse_known_args" => reads.extend(script.reads_process(&doing).then_some(doing)),
                 "add_argument_group" | "add_mutually_exclusive_group" | "print_help" | "set_defaults" => {}
                 _ => found.open = true,
             }
         }
-        let strict = |doing: &&Doing| doing.method(self) == Some("parse_args");
+        let strict = |doing: &&Doing| doing.method(script) == Some("parse_args");
         found.strict = reads.iter().filter(strict).cloned().collect();
         parsers.dedup();
-        self.parser(&parsers, &mut found);
-        found.parse = self.parse_of(&reads).filter(|_| parsers.len() == 1);
+        script.parser(&parsers, &mut found);
+        found.parse = script.parse_of(&reads).filter(|_| parsers.len() == 1);
         found
     }
 
+    /// Whether the script declares an option, or may do so.
+    #[must_use]
+    pub fn may_declare(&self, flag: &str) -> bool {
+        self.open || self.declared(flag).next().is_some()
+    }
+
+    /// Whether the script certainly declares an option of which only the last one counts.
+    #[must_use]
+    pub fn takes_once(&self, flag: &str) -> bool {
+        let mut declared = self.declared(flag).peekable();
+        !self.open && declared.peek().is_some() && declared.all(|option| option.stores)
+    }
+
+    fn declared<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a Declared> {
+        self.options.iter().filter(move |option| option.names.iter().any(|(name, _)| name == flag))
+    }
+}
+
+impl Script {
     fn declaration(&self, doing: &Doing, exclusive: bool, found: &mut ArgumentParsing) {
         let declared = self.module().call(doing.site.id).and_then(|call| Declared::read(self, &call, exclusive));
         let Some(mut option) = declared else { return found.open = true };
@@ -233,12 +251,13 @@ mod tests {
     }
 
     fn check_script(source: &str, expected: &str) {
-        let parsing = Script::parse(source).argument_parsing();
+        let script = Script::parse(source);
+        let parsing = script.argument_parsing();
         let names = parsing.options.iter().map(|option| option.name().to_owned());
         let mut found: Vec<_> = names.collect();
         found.extend(parsing.open.then(|| "open".to_owned()));
         found.extend(parsing.strict.iter().map(|_| "strict".to_owned()));
-        found.extend(parsing.parse.map(|parse| format!("{:?}", parse.leftovers)));
+        found.extend(parsing.parse.as_ref().map(|parse| format!("{:?}", parse.leftovers)));
         assert_eq!(found.join("; "), expected, "{source}");
     }
 
@@ -284,6 +303,24 @@ mod tests {
             "import argparse\nclass P(argparse.ArgumentParser): pass\np = P()\np.add_argument('--a')\n",
             "open",
         );
+    }
+
+    #[test]
+    fn knows_which_options_are_declared() {
+        let source = |rest: &str| {
+            format!(
+                "import argparse\ndef init():\n  p = argparse.ArgumentParser()\n  p.add_argument('--limit', '-l')\n  p.add_argument('--tag', action='append')\n  p.add_argument('--how', action=act)\n{rest}"
+            )
+        };
+        let script = Script::parse(&source(""));
+        let known = script.argument_parsing();
+        assert!(known.takes_once("--limit") && known.takes_once("-l"));
+        assert!(known.may_declare("--tag") && !known.takes_once("--tag"));
+        assert!(known.may_declare("--how") && !known.takes_once("--how"));
+        assert!(!known.may_declare("--other"));
+        let script = Script::parse(&source("  p.add_argument(name)\n"));
+        let open = script.argument_parsing();
+        assert!(open.may_declare("--other") && !open.takes_once("--limit"));
     }
 
     #[test]
