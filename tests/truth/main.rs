@@ -17,6 +17,7 @@ mod explained;
 mod findings;
 mod judge;
 mod memory;
+mod process;
 mod python;
 mod report;
 mod sdk;

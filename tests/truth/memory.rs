@@ -18,7 +18,7 @@ pub struct Memory {
 impl Memory {
     /// What is remembered under a name. `salt` is all that answers depend on beside the question.
     pub fn open(name: &str, salt: String) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("truth-{name}.jsonl"));
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("answers-{name}.jsonl"));
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let lines = text.lines().filter_map(|line| line.split_once(' '));
         let known = lines.filter_map(|(key, answer)| Some((key.parse().ok()?, answer.to_owned()))).collect();

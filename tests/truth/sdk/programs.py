@@ -5,6 +5,7 @@ endless loop of another. Knows notebooks, and no SDK.
 import gc
 import json
 import os
+import re
 import resource
 import sys
 import traceback
@@ -13,6 +14,8 @@ import types
 from serve import Refused, refuse
 
 SECONDS = 60
+# A line of IPython only: `%magic`, `!command`, `?help`.
+MAGIC = re.compile(r"^(\s*)[%!?].*")
 
 
 def in_children(examine):
@@ -70,10 +73,25 @@ def execute(main):
 
 
 def sources(main):
-    text = main.read_text(encoding="utf-8")
+    text = main.read_text(encoding="utf-8-sig")
     if main.suffix == ".py":
         return [text]
-    return ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    cells = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    return [python_of(cell) for cell in cells]
+
+
+def python_of(cell):
+    """A cell as Python: without what only IPython understands, every line where it was."""
+    lines = cell.split("\n")
+    if lines[0].startswith("%%writefile"):
+        path, body = lines[0].split()[-1], "\n".join(lines[1:])
+        return f"__import__('pathlib').Path({path!r}).write_text({body!r}, encoding='utf-8')"
+    if lines[0].startswith("%%"):
+        # Of these the cell is still Python; `%%bash` and the like have another language for cell.
+        if lines[0].split()[0] not in ("%%time", "%%timeit", "%%capture"):
+            return ""
+        lines[0] = ""
+    return "\n".join(MAGIC.sub(r"\1pass", line) for line in lines)
 
 
 def failed(name, error):
