@@ -34,6 +34,8 @@ fn item(scene: &Scene, index: usize, found: Completion) -> Option<CompletionItem
         insert => (insert.plain(), InsertTextFormat::PLAIN_TEXT),
     };
     Some(CompletionItem {
+        // Neovim takes an edit without this for one that fits what is written already.
+        filter_text: Some(found.label.clone()),
         label: found.label,
         kind: Some(kind(found.kind)),
         detail: found.detail,
