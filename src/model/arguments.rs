@@ -109,6 +109,19 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// A word quoted as a shell reads it; expressions stay as they are.
+#[must_use]
+pub fn shell_word(word: &str) -> String {
+    let found = super::scan(word);
+    let inside = |at: usize| {
+        let expressions = found.expressions.iter().map(|expression| &expression.range);
+        expressions.chain(&found.segments).any(|range| range.contains(&at))
+    };
+    let plain = |c: char| c.is_alphanumeric() || "_-./:@%+=,".contains(c);
+    let safe = !word.is_empty() && word.char_indices().all(|(at, c)| plain(c) || inside(at));
+    if safe { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\"'\"'")) }
+}
+
 fn extend(current: &mut Option<Word>, piece: &str, range: Range<usize>, segment: usize) {
     let word = current.get_or_insert_with(|| Word { text: String::new(), range: range.clone(), segment });
     word.text.push_str(piece);

@@ -2,6 +2,7 @@
 //! Knows the field table; knows neither YAML nor Python, no rule and no other file.
 
 mod arguments;
+mod draft;
 mod expression;
 mod file;
 mod flag;
@@ -12,7 +13,8 @@ mod port;
 mod step;
 mod value;
 
-pub use arguments::{ArgumentWord, Word, words};
+pub use arguments::{ArgumentWord, Word, shell_word, words};
+pub use draft::{ArgumentDraft, Datum, ParameterDraft, PipelineDraft, PortDraft, PortOrigin, StepDraft, Term};
 pub use expression::{
     Correction, Expression, Flaw, Malformed, Scan, correction, holds_expression, is_scope, is_single_expression, scan,
 };
@@ -25,5 +27,5 @@ pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, is_node_type, means_parallel};
 pub use port::{Direction, Port, PortType};
-pub use step::{ComponentSource, Given, ParallelStep};
+pub use step::{ComponentSource, Given, ParallelStep, holder};
 pub use value::{Data, Entry, Layout, Mapping, Object, Origin, Value};

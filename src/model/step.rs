@@ -101,15 +101,7 @@ impl ParallelStep {
     /// The entry whose value is the mapping of a place.
     #[must_use]
     pub fn holder(&self, place: Place) -> Option<&Entry> {
-        let (outer, field) = match place {
-            Place::Task => (Place::Step, Field::Task),
-            Place::RetrySettings => (Place::Step, Field::RetrySettings),
-            Place::Resources => (Place::Step, Field::Resources),
-            Place::Identity => (Place::Step, Field::Identity),
-            Place::Environment => (Place::Task, Field::Environment),
-            Place::Build => (Place::Environment, Field::Build),
-            _ => return None,
-        };
+        let (outer, field) = holder(place)?;
         let key = tables::entry(self.surface, outer, field)?.key;
         self.block(outer)?.get(key)
     }
@@ -308,4 +300,19 @@ impl ParallelStep {
     pub fn split_input(&self) -> Option<Port<'_>> {
         self.port(Direction::Input, self.split_name()?)
     }
+}
+
+/// The place and the field whose value the mapping of an inner place is.
+#[must_use]
+pub fn holder(place: Place) -> Option<(Place, Field)> {
+    Some(match place {
+        Place::Task => (Place::Step, Field::Task),
+        Place::RetrySettings => (Place::Step, Field::RetrySettings),
+        Place::Resources => (Place::Step, Field::Resources),
+        Place::Identity => (Place::Step, Field::Identity),
+        Place::Settings => (Place::Step, Field::Settings),
+        Place::Environment => (Place::Task, Field::Environment),
+        Place::Build => (Place::Environment, Field::Build),
+        _ => return None,
+    })
 }

@@ -1,6 +1,6 @@
 //! PJ301 `program-arguments-type`: `program_arguments` is not a string.
 
-use crate::model::{Data, ParallelStep, Value, scan};
+use crate::model::{Data, ParallelStep, Value, shell_word};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
 use crate::{message, rule};
@@ -53,22 +53,10 @@ fn joined(value: &Value, cx: &Context) -> Option<String> {
 
 fn word(item: &Value, cx: &Context) -> Option<String> {
     match &item.data {
-        Data::Text(text) => Some(quoted(text.as_str())),
+        Data::Text(text) => Some(shell_word(text.as_str())),
         Data::Int(_) | Data::Float(_) | Data::Bool(_) => Some(cx.rewrite().source(item).to_owned()),
         _ => None,
     }
-}
-
-/// A word as a POSIX shell would have it; expressions stay as they are.
-fn quoted(word: &str) -> String {
-    let found = scan(word);
-    let inside = |at: usize| {
-        let expressions = found.expressions.iter().map(|expression| &expression.range);
-        expressions.chain(&found.segments).any(|range| range.contains(&at))
-    };
-    let plain = |c: char| c.is_alphanumeric() || "_-./:@%+=,".contains(c);
-    let safe = !word.is_empty() && word.char_indices().all(|(at, c)| plain(c) || inside(at));
-    if safe { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\"'\"'")) }
 }
 
 #[cfg(test)]

@@ -37,6 +37,12 @@ use relocate::Home;
 use std::ops::Range;
 use yaml_text::{BlockStyle, Context};
 
+/// A text as a YAML scalar or key in a block: in quotation marks where PyYAML would read it otherwise without.
+pub(super) fn quoted_for_pyyaml(text: &str) -> String {
+    let scalar = yaml_text::scalar(text, Quote::Double, Context::Block);
+    if scalar == text { yaml_text::key(text, Quote::Double, Context::Block) } else { scalar }
+}
+
 /// Makes edits of one text. Each method's edits stand for themselves; [`Rewrite::all`] puts several together.
 #[derive(Clone, Copy, Debug)]
 pub struct Rewrite<'a> {
