@@ -202,6 +202,16 @@ impl Document {
         self.notebook.as_ref()
     }
 
+    /// Its Python, parsed anew: of a notebook, that of all cells. `None` if it is in another language.
+    #[must_use]
+    pub fn module(&self) -> Option<python::Module> {
+        match self.language {
+            Language::Yaml => None,
+            Language::Python => Some(python::parse(self.text())),
+            Language::Notebook => self.notebook.as_ref().map(Notebook::module),
+        }
+    }
+
     /// The comments in the order of the text.
     #[must_use]
     pub fn comments(&self) -> &[Comment] {

@@ -16,7 +16,7 @@
 //! - 3: [`surface`] how a step is spelt; [`script`] what an entry script does; [`document`] one file understood;
 //!   [`project`] the door to other files
 //! - 4: [`rules`], and the engine around them: [`check`], [`suppress`], [`fix`], [`diagnostic`];
-//!   [`config`] which rules run on which files
+//!   [`config`] which rules run on which files; [`migrate`] v1 to v2
 //! - 5: [`ide`] what an editor asks about a place; [`walk`] finding the files of a folder
 //! - 6: [`server`] the language server
 //! - 7: [`cli`] the command line: arguments, walking, output formats
@@ -32,6 +32,7 @@ pub mod guard;
 pub mod ide;
 pub mod locale;
 pub mod message;
+pub mod migrate;
 pub mod model;
 pub mod project;
 pub mod rules;

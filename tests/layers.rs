@@ -23,6 +23,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("fix", 4),
     ("diagnostic", 4),
     ("config", 4),
+    ("migrate", 4),
     ("ide", 5),
     ("walk", 5),
     ("server", 6),

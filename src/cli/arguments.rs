@@ -27,6 +27,14 @@ Examples:
 
 Exit status: 0 nothing found, 1 findings (see --fail-on), 2 wrong usage or an internal error.";
 
+const MIGRATE_EXAMPLES: &str = "\
+Examples:
+  parlint migrate score.py         show the change and what it cannot carry over
+  parlint migrate --write src/     rewrite the files of a folder
+  parlint migrate --check          tell by the exit status whether anything is left to migrate
+
+Exit status: 0 done, 1 something is left to migrate (with --check), 2 wrong usage or an internal error.";
+
 /// Checks Azure Machine Learning parallel jobs: pipeline and component YAML, Python (SDK v1 and v2), notebooks.
 #[derive(Debug, Parser)]
 #[command(name = "parlint", version, styles = STYLES, after_help = EXAMPLES, max_term_width = 100)]
@@ -46,6 +54,7 @@ impl Arguments {
     pub fn locale(&self) -> Option<Locale> {
         match &self.command {
             Some(Command::Check(check)) => check.output.locale,
+            Some(Command::Migrate(options)) => options.locale,
             _ => self.check.output.locale,
         }
     }
@@ -56,6 +65,9 @@ impl Arguments {
 pub enum Command {
     /// Check files and folders, as without a subcommand
     Check(Box<Check>),
+    /// Rewrite files of SDK v1 for SDK v2
+    #[command(after_help = MIGRATE_EXAMPLES)]
+    Migrate(Box<Migrate>),
     /// Explain a rule, or list all of them
     Rule(RuleQuery),
     /// Show the settings that count for a path, and where each comes from
@@ -92,6 +104,31 @@ pub struct Check {
     /// Which files are looked at.
     #[command(flatten)]
     pub files: FileOptions,
+}
+
+/// Options of `parlint migrate`.
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// Files and folders to migrate [default: .]
+    pub paths: Vec<PathBuf>,
+    /// Rewrite the files in place
+    #[arg(long)]
+    pub write: bool,
+    /// Exit with 1 if anything is left to migrate
+    #[arg(long)]
+    pub check: bool,
+    /// Print the changes and errors only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// The language of messages [default: that of the environment]
+    #[arg(long, value_name = "LANGUAGE", value_parser = locales())]
+    pub locale: Option<Locale>,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub settings: SettingOptions,
 }
 
 /// Options about rules and configuration.

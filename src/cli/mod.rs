@@ -55,6 +55,7 @@ fn run(arguments: &Arguments) -> Result<Status, Message> {
     match &arguments.command {
         None => commands::check(&arguments.check),
         Some(Command::Check(check)) => commands::check(check),
+        Some(Command::Migrate(options)) => commands::migrate(options),
         Some(Command::Rule(query)) => commands::rule(query),
         Some(Command::Config(query)) => commands::config(query),
         Some(Command::Server(options)) => commands::server(options),

@@ -29,7 +29,7 @@ macro_rules! group {
 pub(crate) use bindings::{Role as ExpressionRole, role as expression_role};
 pub(crate) use group;
 pub(crate) use migration::calls as v1_calls;
-pub(crate) use shared::mini_batch;
+pub(crate) use shared::{dataset, mini_batch, output_action, parameter};
 pub(crate) use structure::{each_value, is_node_name, is_port_name};
 
 mod arguments;

@@ -89,7 +89,13 @@ fn of_comment(text: &str, comment: Comment) -> Vec<Directive> {
     };
     let starts: Vec<(usize, usize)> = source.match_indices('#').filter_map(hash).collect();
     let ends = starts.iter().skip(1).map(|(next, _)| *next).chain([comment.span.end]);
-    starts.iter().zip(ends).map(|((start, body), end)| parse(text, comment, Span::new(*start, end), *body)).collect()
+    let starts = starts.iter().zip(ends).filter(|((_, body), end)| !is_note(text, *body, *end));
+    starts.map(|((start, body), end)| parse(text, comment, Span::new(*start, end), *body)).collect()
+}
+
+/// Whether a comment is a note that `parlint migrate` left: it begins with what it is about, in backquotes.
+fn is_note(text: &str, body: usize, end: usize) -> bool {
+    text.get(body..end).is_some_and(|body| body.trim_start().starts_with('`'))
 }
 
 fn blanks(text: &str) -> usize {

@@ -90,6 +90,17 @@ impl<'a> Inspector<'a> {
         results
     }
 
+    /// What could not be read or understood so far.
+    #[must_use]
+    pub(super) fn unread(self) -> Vec<Message> {
+        let results = self.finish();
+        let unreadable = results.files.iter().flat_map(|file| {
+            let path = file.path.display();
+            file.diagnostics.iter().map(move |found| message!("{path}: {why}", path = path, why = found.message))
+        });
+        results.errors.iter().cloned().chain(unreadable).collect()
+    }
+
     /// Looks at standard input under a name; the answer is its text after fixing, where that is asked for.
     #[must_use]
     pub fn standard_input(&self, name: &Path, bytes: Vec<u8>) -> Option<String> {

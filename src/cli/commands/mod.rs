@@ -5,11 +5,13 @@ mod config;
 mod file;
 mod fixing;
 mod intake;
+mod migrate;
 mod rule;
 mod server;
 
 pub use check::check;
 pub use config::config;
+pub use migrate::migrate;
 pub use rule::rule;
 pub use server::server;
 

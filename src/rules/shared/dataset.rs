@@ -14,7 +14,7 @@ pub(crate) enum Kind {
 
 /// What a value is for an input of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Form {
+pub(crate) enum Form {
     /// An input, or an output of another step that becomes one by itself.
     Input,
     /// A dataset that has not been made an input.
@@ -28,14 +28,14 @@ pub(in crate::rules) enum Form {
 }
 
 /// The calls that say how an input is given to the script.
-pub(in crate::rules) const MODES: [&str; 3] = ["as_mount", "as_download", "as_hdfs"];
+pub(crate) const MODES: [&str; 3] = ["as_mount", "as_download", "as_hdfs"];
 /// The class that makes an input of a dataset.
-pub(in crate::rules) const CONSUMPTION: &str = "DatasetConsumptionConfig";
+pub(crate) const CONSUMPTION: &str = "DatasetConsumptionConfig";
 /// The class of an output that is a dataset.
-pub(in crate::rules) const OUTPUT: &str = "OutputFileDatasetConfig";
+pub(crate) const OUTPUT: &str = "OutputFileDatasetConfig";
 
 /// What a dataset is, by the calls that made it; a registered one does not say.
-pub(in crate::rules) fn kind(value: &Value) -> Option<Kind> {
+pub(crate) fn kind(value: &Value) -> Option<Kind> {
     let object = value.object()?;
     match object.name() {
         CONSUMPTION => kind_of_class(&object.argument("dataset", 1)?.object()?.class),
@@ -57,7 +57,7 @@ fn kind_of_class(class: &str) -> Option<Kind> {
 }
 
 /// What a value is for an input, if the calls that made it tell.
-pub(in crate::rules) fn form(value: &Value) -> Option<Form> {
+pub(crate) fn form(value: &Value) -> Option<Form> {
     let object = value.object()?;
     let has = |word: &str| object.class.split('.').any(|other| other == word);
     match object.name() {
@@ -73,7 +73,7 @@ pub(in crate::rules) fn form(value: &Value) -> Option<Form> {
 }
 
 /// The name that is given to an input where it is made one.
-pub(in crate::rules) fn name(value: &Value) -> Option<&Value> {
+pub(crate) fn name(value: &Value) -> Option<&Value> {
     let names = |object: &&Object| match object.name() {
         CONSUMPTION | "as_named_input" => true,
         "as_input" => object.class.contains(OUTPUT),
@@ -83,6 +83,6 @@ pub(in crate::rules) fn name(value: &Value) -> Option<&Value> {
 }
 
 /// The items of a field that is a list.
-pub(in crate::rules) fn items(step: &ParallelStep, field: Field) -> &[Value] {
+pub(crate) fn items(step: &ParallelStep, field: Field) -> &[Value] {
     step.value(field).and_then(Value::items).unwrap_or_default()
 }

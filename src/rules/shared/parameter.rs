@@ -3,11 +3,11 @@
 use crate::model::{Object, Value};
 
 /// The `PipelineParameter` that a value is.
-pub(in crate::rules) fn parameter(value: &Value) -> Option<&Object> {
+pub(crate) fn parameter(value: &Value) -> Option<&Object> {
     value.object().filter(|object| object.name() == "PipelineParameter")
 }
 
 /// The default of a `PipelineParameter`, if the value is one.
-pub(in crate::rules) fn default(value: &Value) -> Option<&Value> {
+pub(crate) fn default(value: &Value) -> Option<&Value> {
     parameter(value)?.argument("default_value", 1)
 }

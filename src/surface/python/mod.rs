@@ -3,6 +3,7 @@
 mod calls;
 mod convert;
 mod names;
+pub mod render;
 mod sdk_v1;
 mod sdk_v2;
 

@@ -28,11 +28,12 @@ mod yaml_text;
 mod tests;
 
 pub use literal::Literal;
+pub use python_text::{is_identifier, string as python_string};
+pub use quote::Quote;
 
 use crate::model::{Data, Entry, Layout, Mapping, Origin, Value};
 use crate::text::{Edit, Edits, Span};
 use brackets::Item;
-use quote::Quote;
 use relocate::Home;
 use std::ops::Range;
 use yaml_text::{BlockStyle, Context};

@@ -10,7 +10,8 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// Whether a name may stand as a keyword argument or attribute.
-pub(super) fn is_identifier(name: &str) -> bool {
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
     let first = |c: char| c.is_alphabetic() || c == '_';
     name.starts_with(first) && name.chars().all(|c| first(c) || c.is_numeric()) && !KEYWORDS.contains(&name)
 }
@@ -43,7 +44,8 @@ pub(super) fn expression(literal: &Literal, quote: Quote) -> Option<String> {
 }
 
 /// A text as a string literal on one line, in the other quotation marks where that saves escapes.
-pub(super) fn string(text: &str, quote: Quote) -> String {
+#[must_use]
+pub fn string(text: &str, quote: Quote) -> String {
     let quote = if text.contains(quote.char()) && !text.contains(quote.other().char()) { quote.other() } else { quote };
     let mut source = String::from(quote.char());
     for c in text.chars() {

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// A quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Quote {
+pub enum Quote {
     /// `'`
     Single,
     /// `"`
@@ -14,18 +14,28 @@ pub(super) enum Quote {
 }
 
 impl Quote {
-    pub(super) fn char(self) -> char {
+    /// The character.
+    #[must_use]
+    pub fn char(self) -> char {
         match self {
             Self::Single => '\'',
             Self::Double => '"',
         }
     }
 
-    pub(super) fn other(self) -> Self {
+    /// The other mark.
+    #[must_use]
+    pub fn other(self) -> Self {
         match self {
             Self::Single => Self::Double,
             Self::Double => Self::Single,
         }
+    }
+
+    /// This mark or, on a condition, the other.
+    #[must_use]
+    pub fn other_if(self, condition: bool) -> Self {
+        if condition { self.other() } else { self }
     }
 
     /// The mark that a literal begins with, after a Python prefix.
@@ -51,7 +61,8 @@ impl Quote {
     }
 
     /// The mark that opens most literals of the file; `"` if that is not clear.
-    fn prevailing(text: &str) -> Self {
+    #[must_use]
+    pub fn prevailing(text: &str) -> Self {
         let bytes = text.as_bytes();
         let opens = |at: &usize| at.checked_sub(1).is_none_or(|before| b" (=[{,:".contains(&bytes[before]));
         let single = memchr::memchr_iter(b'\'', bytes).filter(opens).count();

@@ -1,0 +1,37 @@
+//! Python and notebooks, rewritten in place.
+//!
+//! ```text
+//! model (steps, v1 calls) ─▶ step, pipeline, run ─▶ definition: what only they need ─▶ changes ─▶ names (imports) ─▶ edits
+//!                             data, environment, compute: what the objects of v1 are in v2
+//! ```
+
+mod changes;
+mod compute;
+mod data;
+mod definition;
+mod environment;
+mod migration;
+mod names;
+mod notes;
+mod pipeline;
+mod program;
+mod run;
+mod spell;
+mod speller;
+mod step;
+mod write;
+
+use super::Plan;
+use crate::document::Document;
+use crate::project::Project;
+use crate::tables::Surface;
+use program::Program;
+
+/// What the migration of a script or notebook is.
+pub(super) fn plan(document: &Document, _project: &Project) -> Plan {
+    let is_v1 = document.model().steps.iter().any(|step| step.surface == Surface::SdkV1);
+    match document.module().filter(|_| is_v1) {
+        Some(module) => migration::plan(&Program::new(document, &module)),
+        None => Plan::default(),
+    }
+}

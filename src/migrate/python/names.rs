@@ -1,0 +1,124 @@
+//! The names of SDK v2 in the new code, where they are imported from, and which imports of v1 go. Knows import statements.
+
+use super::changes::Changes;
+use super::program::Program;
+use crate::syntax::python::Import;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Where the names of v2 come from.
+const HOMES: [(&str, &str); 9] = [
+    ("Input", "azure.ai.ml"),
+    ("MLClient", "azure.ai.ml"),
+    ("Output", "azure.ai.ml"),
+    ("dsl", "azure.ai.ml"),
+    ("RunFunction", "azure.ai.ml.parallel"),
+    ("parallel_run_function", "azure.ai.ml.parallel"),
+    ("Environment", "azure.ai.ml.entities"),
+    ("AmlCompute", "azure.ai.ml.entities"),
+    ("DefaultAzureCredential", "azure.identity"),
+];
+
+/// The names of v2 that new code needs.
+pub(super) struct Names<'p, 'd> {
+    program: &'p Program<'d>,
+}
+
+impl<'p, 'd> Names<'p, 'd> {
+    pub(super) fn new(program: &'p Program<'d>) -> Self {
+        Self { program }
+    }
+
+    /// What a name of v2 is called in the file; it is imported if it is not yet.
+    pub(super) fn local(&self, name: &'static str) -> String {
+        let path = home(name).map(|module| format!("{module}.{name}"));
+        let known = self
+            .program
+            .module
+            .imports()
+            .iter()
+            .find(|import| import.top_level && Some(&import.qualified) == path.as_ref());
+        match known {
+            Some(import) => import.local.clone(),
+            None => name.to_owned(),
+        }
+    }
+
+    /// Removes the imports of v1 that nothing uses any more and adds those of v2 in their place.
+    pub(super) fn settle(&self, changes: &mut Changes) {
+        let v1: Vec<&Import> = self.program.module.imports().iter().filter(|import| is_v1(import)).collect();
+        let needed = self.needed(changes);
+        let idle: Vec<&Import> = v1.iter().copied().filter(|import| !self.is_used(import, &needed, changes)).collect();
+        let lines = statements(&needed);
+        let first = v1.iter().filter(|import| import.top_level).map(|import| import.statement).min();
+        let mut statements: Vec<Span> = idle.iter().map(|import| import.statement).collect();
+        statements.dedup();
+        if let Some(first) = first.filter(|_| !lines.is_empty()) {
+            changes.above(first.start, lines);
+        }
+        for statement in statements {
+            let stay: Vec<&&Import> =
+                v1.iter().filter(|import| import.statement == statement && !idle.contains(import)).collect();
+            let others =
+                self.program.module.imports().iter().any(|import| import.statement == statement && !is_v1(import));
+            if stay.is_empty() && !others && self.program.is_alone(statement) {
+                changes.delete(statement);
+            } else if let Some(text) = self.without(statement, &idle) {
+                changes.replace(self.program, statement, &[text]);
+            }
+        }
+    }
+
+    /// What new code names and the file does not import.
+    fn needed(&self, changes: &Changes) -> Vec<&'static str> {
+        let names = HOMES.iter().map(|(name, _)| *name);
+        names.filter(|name| !self.is_imported(name) && changes.mentions(name)).collect()
+    }
+
+    fn is_imported(&self, name: &str) -> bool {
+        let path = home(name).map(|module| format!("{module}.{name}"));
+        self.program.module.imports().iter().any(|import| import.top_level && Some(&import.qualified) == path.as_ref())
+    }
+
+    fn is_used(&self, import: &Import, needed: &[&str], changes: &Changes) -> bool {
+        let used = self.program.names().any(|found| found.name == import.local && !changes.takes(found.span));
+        let new = needed.contains(&import.local.as_str());
+        used || (changes.mentions(&import.local) && !new)
+    }
+
+    /// An import statement on one line without some of its names.
+    fn without(&self, statement: Span, idle: &[&Import]) -> Option<String> {
+        let stay: Vec<&Import> = self
+            .program
+            .module
+            .imports()
+            .iter()
+            .filter(|import| import.statement == statement && !idle.contains(import))
+            .collect();
+        let first = stay.first()?;
+        let items: Vec<&str> = stay.iter().map(|import| import.span.slice(self.program.text)).collect();
+        let head = if first.from {
+            format!("from {} import ", first.module_span.slice(self.program.text))
+        } else {
+            "import ".to_owned()
+        };
+        Some(head + &items.join(", "))
+    }
+}
+
+/// The statements that import names, by module.
+fn statements(needed: &[&'static str]) -> Vec<String> {
+    let mut by_module: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in needed {
+        by_module.entry(home(name).unwrap_or_default()).or_default().push(name);
+    }
+    by_module.iter().map(|(module, names)| format!("from {module} import {}", names.join(", "))).collect()
+}
+
+fn home(name: &str) -> Option<&'static str> {
+    HOMES.iter().find(|(known, _)| *known == name).map(|(_, module)| *module)
+}
+
+fn is_v1(import: &Import) -> bool {
+    import.path == "azureml" || import.path.starts_with("azureml.")
+}

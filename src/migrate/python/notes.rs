@@ -1,0 +1,28 @@
+//! Notes as comments of the file: above the statement that they are about, once. Knows lines.
+
+use super::changes::Changes;
+use super::program::Program;
+use crate::migrate::{Found, Weight};
+
+/// What a comment of a migration begins with.
+const MARK: &str = "# parlint: `";
+
+/// Puts a comment above each place where something is left, unless one is there already.
+pub(super) fn write(program: &Program, found: &[Found], changes: &mut Changes) {
+    for note in found.iter().flat_map(|found| &found.notes).filter(|note| note.weight == Weight::Left) {
+        let statement = program.statement_at(note.span);
+        let comment = format!("{MARK}{}`: {}; {}", note.subject, note.why.english(), note.advice.english());
+        if !is_noted(program, statement.start, &comment) {
+            changes.above(statement.start, [comment]);
+        }
+    }
+}
+
+/// Whether a comment stands above a line already, whatever its words.
+fn is_noted(program: &Program, place: usize, comment: &str) -> bool {
+    let subject =
+        |line: &str| line.trim().strip_prefix(MARK).and_then(|rest| rest.split('`').next()).map(str::to_owned);
+    let above = program.text[..program.line_start(place)].lines().rev();
+    let notes = above.take_while(|line| line.trim().starts_with(MARK));
+    notes.into_iter().any(|line| subject(line) == subject(comment))
+}
