@@ -14,6 +14,8 @@ import types
 from serve import Refused, refuse
 
 SECONDS = 60
+# Magics of a cell that is still Python; `%%bash` and the like have another language for cell.
+TRANSPARENT = ("%%time", "%%timeit", "%%capture")
 # A line of IPython only: `%magic`, `!command`, `?help`.
 MAGIC = re.compile(r"^(\s*)[%!?].*")
 
@@ -87,8 +89,7 @@ def python_of(cell):
         path, body = lines[0].split()[-1], "\n".join(lines[1:])
         return f"__import__('pathlib').Path({path!r}).write_text({body!r}, encoding='utf-8')"
     if lines[0].startswith("%%"):
-        # Of these the cell is still Python; `%%bash` and the like have another language for cell.
-        if lines[0].split()[0] not in ("%%time", "%%timeit", "%%capture"):
+        if lines[0].split()[0] not in TRANSPARENT:
             return ""
         lines[0] = ""
     return "\n".join(MAGIC.sub(r"\1pass", line) for line in lines)

@@ -1,0 +1,17 @@
+import os
+
+from azureml.core import Dataset, Experiment, Workspace
+from azureml.data import OutputFileDatasetConfig
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+
+ws = Workspace.from_config()
+stage = os.environ.get("STAGE", "test")
+config = ParallelRunConfig.load_yaml(workspace=ws, path=f"configs/{stage}.yml")
+step = ParallelRunStep(
+    name="score",
+    parallel_run_config=config,
+    inputs=[Dataset.get_by_name(ws, "pictures").as_named_input("pictures").as_mount()],
+    output=OutputFileDatasetConfig(name="scores"),
+)
+Experiment(ws, "vision").submit(Pipeline(ws, [step]))

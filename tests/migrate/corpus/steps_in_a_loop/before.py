@@ -1,0 +1,27 @@
+from azureml.core import Dataset, Environment, Experiment, Workspace
+from azureml.data import OutputFileDatasetConfig
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+
+ws = Workspace.from_config()
+config = ParallelRunConfig(
+    source_directory="scripts",
+    entry_script="score_images.py",
+    mini_batch_size="5",
+    error_threshold=10,
+    output_action="append_row",
+    environment=Environment.get(ws, "vision"),
+    compute_target="cpu-cluster",
+    node_count=2,
+)
+steps = []
+for region in ("north", "south", "west"):
+    steps.append(
+        ParallelRunStep(
+            name=f"score-{region}",
+            parallel_run_config=config,
+            inputs=[Dataset.get_by_name(ws, region).as_named_input(region).as_mount()],
+            output=OutputFileDatasetConfig(name=f"{region}_scores"),
+        )
+    )
+Experiment(ws, "regions").submit(Pipeline(ws, steps))
