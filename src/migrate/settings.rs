@@ -4,6 +4,7 @@
 use super::{Note, Weight};
 use crate::message;
 use crate::model::{Datum, ParallelStep, Term, Value};
+use crate::rules::parameter;
 use crate::tables::{self, Conversion, Field, MappingRow, Origin, Place, Surface};
 
 /// How the values of a file are said in v2.
@@ -55,6 +56,9 @@ fn default(text: &str) -> Term {
 
 impl Settings {
     fn carry(&mut self, row: &MappingRow, field: Field, value: &Value, speller: &dyn Speller) {
+        if let Some(default) = parameter::default(value).filter(|_| field == Field::PartitionKeys) {
+            return self.fixed_keys(row, value, default);
+        }
         if let Some(name) = speller.parameter(value) {
             return self.terms.push((field, Term::Parameter(name)));
         }
@@ -76,6 +80,20 @@ impl Settings {
             | Conversion::None => None,
         };
         self.terms.extend(term.map(|term| (field, term)));
+    }
+
+    /// Keys that a parameter gave as JSON: the SDK of v2 has no parameter for them.
+    fn fixed_keys(&mut self, row: &MappingRow, value: &Value, default: &Value) {
+        let keys = default.known_text().and_then(|text| serde_json::from_str::<Vec<String>>(text).ok());
+        self.notes.push(Note {
+            subject: row.v1.to_owned(),
+            span: value.used_at(),
+            weight: Weight::Left,
+            why: message!("no parameter of the pipeline can stand here in v2: the SDK cannot send it; the default is written out"),
+            advice: message!("write other keys here, or a step for each choice of keys"),
+        });
+        let list = keys.map(|keys| Datum::List(keys.into_iter().map(Datum::Text).collect()));
+        self.terms.extend(list.map(|list| (Field::PartitionKeys, Term::Known(list))));
     }
 
     /// A word in the spelling that v2 insists on; any other is left out.

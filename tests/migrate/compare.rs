@@ -45,6 +45,8 @@ fn of_steps(v1: &Value, v2: &Value) -> Vec<String> {
         let other = without_implicit(&v2[name], list(&step["implicit"]));
         for (field, value) in map(step).iter().filter(|(field, _)| *field != "implicit") {
             match field.as_str() {
+                // Documented: absent is `INFO`.
+                "logging_level" if other[field].is_null() => note(&mut found, name, field, value, &"INFO".into()),
                 "environment" => note(&mut found, name, field, value, &with_any_image(value, &other[field])),
                 "inputs" => note(&mut found, name, field, &in_order(value), &in_order(&other[field])),
                 _ => note(&mut found, name, field, value, &other[field]),

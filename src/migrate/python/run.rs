@@ -2,6 +2,7 @@
 
 use super::program::Program;
 use crate::model::{Object, Value};
+use crate::tables::Field;
 use crate::text::Span;
 
 /// A call about a run.
@@ -24,8 +25,8 @@ pub(super) enum RunKind<'p> {
         experiment: Option<&'p Value>,
         /// Values for the pipeline's parameters.
         parameters: Option<&'p Value>,
-        /// Whether results are made anew.
-        regenerate: Option<&'p Value>,
+        /// What becomes a setting of the job: whether results are made anew, and whether other steps go on after a failure.
+        settings: Vec<(Field, &'p Value)>,
     },
     /// `run.wait_for_completion()`
     Wait {
@@ -50,7 +51,7 @@ fn kind<'p>(program: &'p Program, object: &'p Object) -> Option<RunKind<'p>> {
             written: before_method(program, object),
             experiment: object.argument("experiment_name", 0),
             parameters: object.argument("pipeline_parameters", 1),
-            regenerate: object.argument("regenerate_outputs", 3),
+            settings: settings(object),
         }),
         "submit" if receiver.object()?.name() == "Experiment" => {
             let pipeline = object.argument("config", 0)?;
@@ -60,7 +61,7 @@ fn kind<'p>(program: &'p Program, object: &'p Object) -> Option<RunKind<'p>> {
                 written: pipeline.used_at(),
                 experiment: receiver.object()?.argument("name", 1),
                 parameters: object.arguments.get("pipeline_parameters").map(|entry| &entry.value),
-                regenerate: object.arguments.get("regenerate_outputs").map(|entry| &entry.value),
+                settings: settings(object),
             })
         }
         "wait_for_completion" if receiver.object()?.name() == "submit" => {
@@ -68,6 +69,13 @@ fn kind<'p>(program: &'p Program, object: &'p Object) -> Option<RunKind<'p>> {
         }
         _ => None,
     }
+}
+
+/// What a submission says that v2 has as settings of the job.
+fn settings(object: &Object) -> Vec<(Field, &Value)> {
+    let keywords = [("regenerate_outputs", Field::ForceRerun), ("continue_on_step_failure", Field::ContinueOnStepFailure)];
+    let given = |(keyword, field)| Some((field, &object.arguments.get(keyword)?.value));
+    keywords.into_iter().filter_map(given).collect()
 }
 
 /// What stands before the method's name and its point.

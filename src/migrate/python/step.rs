@@ -14,7 +14,7 @@ use crate::model::{
 use crate::rules::dataset::Kind;
 use crate::rules::{output_action, parameter};
 use crate::surface::rewrite::is_identifier;
-use crate::tables::{self, Field, Place};
+use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
 
 /// A step that can be carried over.
@@ -41,6 +41,7 @@ pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Resul
     ports.inputs(step, &settings)?;
     ports.output(step)?;
     ports.arguments(step)?;
+    ports.implicit(step);
     ports.failed_percent(step);
     notes.append(&mut ports.notes);
     let Ports { mut draft, data, .. } = ports;
@@ -180,6 +181,8 @@ impl Ports<'_, '_> {
         let kind = found.kind.or_else(|| kind_by_size(settings));
         let (word, mode) = match (kind, found.registered, found.download) {
             (Some(Kind::Table), _, _) => ("mltable", "direct"),
+            // v1 wants data that is split by keys to be direct, whatever it is.
+            (None, true, false) if settings.get(Field::PartitionKeys).is_some() => ("mltable", "direct"),
             (_, true, true) => ("mltable", "eval_download"),
             (_, true, false) => ("mltable", "eval_mount"),
             (_, false, true) => ("uri_folder", "download"),
@@ -322,6 +325,39 @@ impl Ports<'_, '_> {
             (Some(datum), Some(_)) => Term::Source { text: self.program.source(item).to_owned(), known: Some(datum) },
             (None, _) => Term::Source { text: self.program.source(item).to_owned(), known: None },
         }
+    }
+
+    /// Hands over by arguments what a script of v1 got by itself: side inputs, and the output where no rows are appended.
+    fn implicit(&mut self, step: &ParallelStep) {
+        let handed = |ports: &Self, direction, name: &str| {
+            ports.draft.arguments.contains(&ArgumentDraft::Port(direction, name.to_owned()))
+        };
+        let sides = self.data.iter().filter(|(direction, name, _)| {
+            *direction == Direction::Input && self.draft.split.as_deref() != Some(name) && !handed(self, *direction, name)
+        });
+        let sides: Vec<String> = sides.map(|(_, name, _)| name.clone()).collect();
+        for name in sides {
+            self.hand_over(step, Field::SideInputs, Direction::Input, format!("--{name}"), name);
+        }
+        let outputs = self.draft.outputs.iter().map(|port| port.name.clone());
+        let unwritten = outputs.filter(|name| {
+            self.draft.append_row_to.is_none() && !handed(self, Direction::Output, name)
+        });
+        for name in unwritten.collect::<Vec<_>>() {
+            self.hand_over(step, Field::Outputs, Direction::Output, "--output_dir".to_owned(), name);
+        }
+    }
+
+    fn hand_over(&mut self, step: &ParallelStep, field: Field, direction: Direction, flag: String, name: String) {
+        let subject = tables::entry(Surface::SdkV1, Place::Step, field).map_or(field.name(), |info| info.key);
+        self.notes.push(obstacle(
+            subject,
+            step.value(field).map_or(step.anchor, Value::used_at),
+            message!("the script of v1 finds `{name}` by itself; in v2 the new argument `{flag}` hands it over", name = name, flag = flag),
+            message!("read this argument in the entry script"),
+        ));
+        self.draft.arguments.push(ArgumentDraft::Word(Term::text(flag)));
+        self.draft.arguments.push(ArgumentDraft::Port(direction, name));
     }
 
     /// A percentage that may fail has no field.

@@ -206,12 +206,9 @@ impl Writer<'_, '_> {
     /// A call about a run.
     pub(super) fn run(&self, run: &Run, changes: &mut Changes) {
         match &run.kind {
-            RunKind::Submit { written, experiment, regenerate, .. } => {
+            RunKind::Submit { written, experiment, settings, .. } => {
                 let inner = changes.taken(*written).unwrap_or_else(|| written.slice(self.program.text).to_owned());
-                let job = match regenerate {
-                    Some(value) => self.rerun(run, &inner, value, changes),
-                    None => inner,
-                };
+                let job = if settings.is_empty() { inner } else { self.set(run, &inner, settings, changes) };
                 let name = experiment.map(|value| format!(", experiment_name={}", self.program.source(value)));
                 let text = format!("{}.jobs.create_or_update({job}{})", self.client, name.unwrap_or_default());
                 changes.replace(self.program, run.call, &[text]);
@@ -224,10 +221,9 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Switches reuse off above a submission; answers what is submitted.
-    fn rerun(&self, run: &Run, job: &str, value: &Value, changes: &mut Changes) -> String {
+    /// Sets settings of the job above a submission; answers what is submitted.
+    fn set(&self, run: &Run, job: &str, settings: &[(Field, &Value)], changes: &mut Changes) -> String {
         let statement = self.program.statement_at(run.call);
-        let value = self.program.source(value);
         let mut lines = Vec::new();
         let name = match is_identifier(job) {
             true => job.to_owned(),
@@ -237,8 +233,9 @@ impl Writer<'_, '_> {
                 name
             }
         };
-        let (settings, rerun) = (Field::Settings.name(), Field::ForceRerun.name());
-        lines.push(format!("{name}.{settings}.{rerun} = {value}"));
+        lines.extend(settings.iter().map(|(field, value)| {
+            format!("{name}.{}.{} = {}", Field::Settings.name(), field.name(), self.program.source(value))
+        }));
         changes.above(statement.start, lines);
         name
     }

@@ -1,17 +1,13 @@
 """Scores files: a row for each."""
-import argparse
 import os
+import sys
 
-threshold = 0.5
+options = {}
 
 
 def init():
-    global threshold
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--threshold", type=float, default=threshold)
-    arguments, _ = parser.parse_known_args()
-    threshold = arguments.threshold
+    options.update(zip(sys.argv[1::2], sys.argv[2::2]))
 
 
 def run(mini_batch):
-    return [f"{os.path.basename(path)}, {os.path.getsize(path) > threshold}" for path in mini_batch]
+    return [f"{os.path.basename(path)}, {os.path.getsize(path) > float(options.get('--threshold', 0))}" for path in mini_batch]
