@@ -89,7 +89,9 @@ impl Settings {
             subject: row.v1.to_owned(),
             span: value.used_at(),
             weight: Weight::Left,
-            why: message!("no parameter of the pipeline can stand here in v2: the SDK cannot send it; the default is written out"),
+            why: message!(
+                "no parameter of the pipeline can stand here in v2: the SDK cannot send it; the default is written out"
+            ),
             advice: message!("write other keys here, or a step for each choice of keys"),
         });
         let list = keys.map(|keys| Datum::List(keys.into_iter().map(Datum::Text).collect()));

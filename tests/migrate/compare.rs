@@ -10,12 +10,19 @@ pub fn differences(v1: &Value, v2: &Value, also_v2: bool) -> Vec<String> {
         let place = rest.iter().position(|other| names(&other["steps"]) == names(&pipeline["steps"]));
         match place {
             Some(place) => found.extend(of_pipelines(pipeline, rest.remove(place))),
-            None => found.push(format!("no pipeline with the steps {}", names(&pipeline["steps"]).join(", "))),
+            None => {
+                found.push(format!("no pipeline with the steps {}", names(&pipeline["steps"]).join(", ")));
+                // Its steps may be v2 all the same.
+                found.extend(of_steps(&pipeline["steps"], &v2["loose"]));
+                return found;
+            }
         }
     }
     // A program may have had pipelines of v2 before.
     if !also_v2 {
-        found.extend(rest.iter().map(|pipeline| format!("a further pipeline: {}", names(&pipeline["steps"]).join(", "))));
+        found.extend(
+            rest.iter().map(|pipeline| format!("a further pipeline: {}", names(&pipeline["steps"]).join(", "))),
+        );
     }
     found.extend(of_steps(&v1["loose"], &v2["loose"]));
     found
@@ -31,7 +38,8 @@ fn of_pipelines(v1: &Value, v2: &Value) -> Vec<String> {
     }
     // v2 may hand data in as parameters of the pipeline; what it is stands at the inputs.
     let is_data = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("azureml:"));
-    let further = map(&v2["parameters"]).iter().filter(|(name, value)| v1["parameters"].get(name).is_none() && !is_data(value));
+    let further =
+        map(&v2["parameters"]).iter().filter(|(name, value)| v1["parameters"].get(name).is_none() && !is_data(value));
     found.extend(further.map(|(name, value)| format!("parameter.{name}: v1 nothing, v2 {value}")));
     found
 }

@@ -21,10 +21,16 @@ pub fn home(case: &str) -> PathBuf {
     folder().join("corpus").join(case)
 }
 
-/// The files of a case, without what was made of them.
-pub fn files(case: &str) -> Files {
+/// The files of the project that every case stands in.
+pub fn project() -> Files {
     let mut files = Files::new();
     collect(&folder().join("project"), "", &mut files);
+    files
+}
+
+/// The files of a case, without what was made of them.
+pub fn files(case: &str) -> Files {
+    let mut files = project();
     collect(&home(case), "", &mut files);
     files.retain(|path, _| !path.starts_with("after."));
     files

@@ -5,8 +5,7 @@ use super::corpus::{self, Files};
 use super::sdk::{self, Change, Program};
 use serde_json::Value;
 
-/// A v1 program with a value for every setting, and its migration. `corpus/settings_all` is too kind: its thresholds, for
-/// example, have no parameters.
+/// A v1 program with a value for every setting, and its migration.
 const BEFORE: &str = include_str!("planted/before.py");
 const AFTER: &str = include_str!("planted/after.py");
 
@@ -32,7 +31,11 @@ const SPOILT: &[(&str, &str, &str)] = &[
     (r#"default_compute="cpu-cluster""#, r#"default_compute="gpu-cluster""#, "sort.compute"),
     ("is_deterministic=False", "is_deterministic=True", "sort.is_deterministic"),
     (r#"mode="eval_mount""#, r#"mode="eval_download""#, "sort.inputs"),
-    (r#"type="mltable", path="azureml:letters@latest", mode="eval_mount""#, r#"type="uri_folder", path="azureml:letters@latest", mode="ro_mount""#, "sort.inputs"),
+    (
+        r#"type="mltable", path="azureml:letters@latest", mode="eval_mount""#,
+        r#"type="uri_folder", path="azureml:letters@latest", mode="ro_mount""#,
+        "sort.inputs",
+    ),
     (r#"input_data="${{inputs.letters}}""#, r#"input_data="${{inputs.zip_codes}}""#, "sort.input_data"),
     ("paths/sorted/rows.txt", "paths/sorted", "sort.outputs"),
     (r#"name="sorted_letters""#, r#"name="letters_sorted""#, "sort.outputs"),
@@ -51,7 +54,7 @@ const SPOILT: &[(&str, &str, &str)] = &[
 ];
 
 fn program(text: &str) -> Program {
-    let mut files: Files = corpus::files("guide");
+    let mut files: Files = corpus::project();
     files.insert("before.py".to_owned(), text.to_owned());
     Program { case: "planted", files, main: "before.py" }
 }
@@ -98,6 +101,7 @@ const TOUCHED: &[(&str, &str, &str)] = &[
     ("import os", "\u{feff}import os", "byte order mark"),
     ("# the end\n", "# the end", "end of the file"),
     ("print(\"kept\")", "print(\"kept\"", "valid Python"),
+    ("ws = Workspace()", "client.use()", "what `client` is"),
 ];
 
 #[test]

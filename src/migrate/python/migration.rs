@@ -9,7 +9,7 @@ use super::run::{Run, RunKind, runs};
 use super::speller::Here;
 use super::step::{self, Planned};
 use super::write::{Writer, shared};
-use super::{compute, environment, notes};
+use super::{beside, compute, environment, notes};
 use crate::message;
 use crate::message::Message;
 use crate::migrate::{Found, Kind, Note, Plan, Weight};
@@ -129,6 +129,7 @@ impl<'p, 'd> Migration<'p, 'd> {
         let mut changes = Changes::default();
         self.write(&writer, &mut changes);
         self.write_definitions(&writer, &mut changes);
+        self.found.extend(beside::found(self.program, &mut changes));
         names.settle(&mut changes);
         notes::write(self.program, &self.found, &mut changes);
         self.found.sort_by_key(|found| found.span.start);

@@ -5,6 +5,7 @@
 //!                             data, environment, compute: what the objects of v1 are in v2
 //! ```
 
+mod beside;
 mod changes;
 mod compute;
 mod data;

@@ -22,6 +22,8 @@ pub(super) struct PlannedPipeline {
     pub parameters: Vec<(String, Object)>,
     /// The description.
     pub description: Option<Term>,
+    /// The variables of the steps, which no parameter may hide.
+    variables: Vec<String>,
 }
 
 /// Where an input of a node comes from.
@@ -55,8 +57,11 @@ pub(super) fn plan(
         wires: Vec::new(),
         parameters: Vec::new(),
         description: object.argument("description", 3).map(|value| super::spell::term(program, value)),
+        variables: Vec::new(),
     };
     with_producers(&mut chosen, steps);
+    let holders = chosen.iter().filter_map(|index| program.site(steps[*index].0)?.target.clone());
+    made.variables = holders.map(|target| target.text).collect();
     for step in in_order(&chosen, steps) {
         made.add(step, steps);
     }
@@ -67,6 +72,10 @@ pub(super) fn plan(
 fn gather(value: &Value, steps: &[(Span, Option<Planned>)], chosen: &mut Vec<usize>) -> Result<(), Message> {
     if let Some(items) = value.items() {
         return items.iter().try_for_each(|item| gather(item, steps, chosen));
+    }
+    // Its order is lost, which `beside` says.
+    if let Some(listed) = value.object().filter(|object| object.name() == "StepSequence") {
+        return listed.argument("steps", 0).map_or(Ok(()), |listed| gather(listed, steps, chosen));
     }
     match steps.iter().position(|(span, _)| *span == value.span) {
         Some(index) if steps[index].1.is_some() => {
@@ -158,7 +167,8 @@ impl PlannedPipeline {
         if let Some((name, _)) = self.inputs.iter().find(|(_, known)| same(known)) {
             return name.clone();
         }
-        let mut name = port.to_owned();
+        let hides = self.variables.iter().any(|variable| variable == port);
+        let mut name = if hides { format!("{port}_data") } else { port.to_owned() };
         let mut number = 2;
         while self.inputs.iter().any(|(known, _)| *known == name) {
             name = format!("{port}_{number}");

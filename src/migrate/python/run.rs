@@ -73,7 +73,8 @@ fn kind<'p>(program: &'p Program, object: &'p Object) -> Option<RunKind<'p>> {
 
 /// What a submission says that v2 has as settings of the job.
 fn settings(object: &Object) -> Vec<(Field, &Value)> {
-    let keywords = [("regenerate_outputs", Field::ForceRerun), ("continue_on_step_failure", Field::ContinueOnStepFailure)];
+    let keywords =
+        [("regenerate_outputs", Field::ForceRerun), ("continue_on_step_failure", Field::ContinueOnStepFailure)];
     let given = |(keyword, field)| Some((field, &object.arguments.get(keyword)?.value));
     keywords.into_iter().filter_map(given).collect()
 }

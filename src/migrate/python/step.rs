@@ -47,7 +47,10 @@ pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Resul
     let Ports { mut draft, data, .. } = ports;
     draft.name = match settings.get(Field::Name).and_then(Term::known) {
         Some(Datum::Text(name)) => name.clone(),
-        _ => component_name(&step.name),
+        _ => {
+            notes.extend(step.value(Field::Name).map(name_at_run_time));
+            component_name(&step.name)
+        }
     };
     settings.terms.retain(|(field, _)| *field != Field::Name);
     display_name(program, step, &draft.name, &mut settings);
@@ -60,6 +63,15 @@ pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Resul
 /// A note that keeps a step from being carried over.
 fn obstacle(subject: &str, span: Span, why: Message, advice: Message) -> Note {
     Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice }
+}
+
+fn name_at_run_time(value: &Value) -> Note {
+    obstacle(
+        Field::Name.name(),
+        value.used_at(),
+        message!("the name shows at run time only, and a component has one name; it is the display name now"),
+        message!("give each step of a pipeline a name of its own: lower case, digits and `_`"),
+    )
 }
 
 fn obstacles(program: &Program, step: &ParallelStep) -> Vec<Note> {
@@ -333,16 +345,17 @@ impl Ports<'_, '_> {
             ports.draft.arguments.contains(&ArgumentDraft::Port(direction, name.to_owned()))
         };
         let sides = self.data.iter().filter(|(direction, name, _)| {
-            *direction == Direction::Input && self.draft.split.as_deref() != Some(name) && !handed(self, *direction, name)
+            *direction == Direction::Input
+                && self.draft.split.as_deref() != Some(name)
+                && !handed(self, *direction, name)
         });
         let sides: Vec<String> = sides.map(|(_, name, _)| name.clone()).collect();
         for name in sides {
             self.hand_over(step, Field::SideInputs, Direction::Input, format!("--{name}"), name);
         }
         let outputs = self.draft.outputs.iter().map(|port| port.name.clone());
-        let unwritten = outputs.filter(|name| {
-            self.draft.append_row_to.is_none() && !handed(self, Direction::Output, name)
-        });
+        let unwritten =
+            outputs.filter(|name| self.draft.append_row_to.is_none() && !handed(self, Direction::Output, name));
         for name in unwritten.collect::<Vec<_>>() {
             self.hand_over(step, Field::Outputs, Direction::Output, "--output_dir".to_owned(), name);
         }
@@ -353,7 +366,11 @@ impl Ports<'_, '_> {
         self.notes.push(obstacle(
             subject,
             step.value(field).map_or(step.anchor, Value::used_at),
-            message!("the script of v1 finds `{name}` by itself; in v2 the new argument `{flag}` hands it over", name = name, flag = flag),
+            message!(
+                "the script of v1 finds `{name}` by itself; in v2 the new argument `{flag}` hands it over",
+                name = name,
+                flag = flag
+            ),
             message!("read this argument in the entry script"),
         ));
         self.draft.arguments.push(ArgumentDraft::Word(Term::text(flag)));

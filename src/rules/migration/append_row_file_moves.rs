@@ -1,6 +1,6 @@
 //! PJ812 `append-row-file-moves`: A consumer reads the file of appended rows by its v1 place.
 
-use crate::model::{ParallelStep, Value};
+use crate::model::{FileModel, ParallelStep, Value};
 use crate::rules::Context;
 use crate::rules::shared::output_action;
 use crate::tables::{self, Field, Place};
@@ -30,20 +30,23 @@ rule! {
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {
-    let Some(name) = file_name(step).filter(|_| output_action::is(step, output_action::APPEND_ROW)) else { return };
-    let model = cx.model();
-    for text in model.v1_texts.iter().filter(|text| ends_in(text, name)) {
-        if model.steps.iter().any(|step| is_written_by(step, text.span)) {
-            continue;
-        }
+    let Some(name) = file_name(step) else { return };
+    for text in readers(step, cx.model()) {
         let message = message!("v1 writes the rows to `<output folder>/{name}`; in v2 the output itself is that file, under a name that the system chooses", name = name);
         let help = message!("take the output as a file, or give it a `path` that ends in `{name}`", name = name);
         cx.report(text.span, message).help(help);
     }
 }
 
+/// The texts of a file that lead to the rows that a step appends.
+pub(crate) fn readers<'m>(step: &'m ParallelStep, model: &'m FileModel) -> impl Iterator<Item = &'m Value> {
+    let name = file_name(step).filter(|_| output_action::is(step, output_action::APPEND_ROW));
+    let texts = model.v1_texts.iter().filter(move |text| name.is_some_and(|name| ends_in(text, name)));
+    texts.filter(|text| !model.steps.iter().any(|step| is_written_by(step, text.span)))
+}
+
 /// The name of the file that the step appends its rows to.
-fn file_name(step: &ParallelStep) -> Option<&str> {
+pub(crate) fn file_name(step: &ParallelStep) -> Option<&str> {
     if let Some(value) = step.value(Field::AppendRowFileName) {
         return value.known_text().filter(|name| !name.is_empty());
     }

@@ -4,6 +4,10 @@ mod absence;
 pub(crate) mod calls;
 mod script;
 
+pub(crate) use append_row_file_moves::{file_name as append_row_file_name, readers as append_row_readers};
+pub(crate) use published_pipeline::publishes;
+pub(crate) use step_order_not_expressible::orders;
+
 super::group! {
     deprecated_v1_field, deprecated_parallel_run_step, contrib_import, v1_yaml_file, mini_batch_size_default_changes,
     run_max_try_default_changes, append_row_file_moves, summary_output_moves, failed_percent_moves, several_inputs, side_inputs_move,

@@ -40,7 +40,7 @@ fn check(model: &FileModel, cx: &mut Context) {
 }
 
 /// Whether a call publishes a pipeline, or is the first of a chain that uses a published one.
-fn publishes(call: &Object) -> bool {
+pub(crate) fn publishes(call: &Object) -> bool {
     let words = || call.class.rsplit('.');
     let made = |class: &str| words().any(|word| word == class) && call.receiver.is_none();
     let is = |class: &str, method: &str| words().next() == Some(method) && words().nth(1) == Some(class);

@@ -1,6 +1,6 @@
 //! PJ832 `step-order-not-expressible`: The pipeline orders steps without data between them.
 
-use crate::model::{FileModel, Value};
+use crate::model::{FileModel, Object, Value};
 use crate::rules::Context;
 use super::calls;
 use crate::{message, rule};
@@ -30,15 +30,16 @@ rule! {
 }
 
 fn check(model: &FileModel, cx: &mut Context) {
-    for call in model.v1_calls.iter().filter_map(Value::object) {
-        let orders = call.name() == "StepSequence" || call.name() == "run_after" && call.receiver.is_some();
-        if !orders {
-            continue;
-        }
+    for call in model.v1_calls.iter().filter_map(Value::object).filter(|call| orders(call)) {
         let message = message!("v2 orders steps by the data between them only; without any they run at the same time");
         let help = message!("let the later step take an output of the earlier one");
         cx.report(calls::anchor(call, cx.text()), message).help(help);
     }
+}
+
+/// Whether a call orders steps.
+pub(crate) fn orders(call: &Object) -> bool {
+    call.name() == "StepSequence" || call.name() == "run_after" && call.receiver.is_some()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ Every other statement, every comment and, in a notebook, everything but the sour
 """
 
 import ast
+import builtins
 import io
 import json
 import re
@@ -47,7 +48,20 @@ def code(before, after):
         compile(after, "after", "exec")
     except SyntaxError as error:
         return [f"valid Python: {error}"]
-    return missing(comments(before), comments(after)) + missing(foreign(before), after)
+    unbound = sorted(unbound_names(after) - unbound_names(before))
+    return missing(comments(before), comments(after)) + missing(foreign(before), after) + [f"what `{name}` is" for name in unbound]
+
+
+def unbound_names(text):
+    """The names that a program uses and nothing in it makes."""
+    tree = ast.parse(text)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    made = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    made |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler))}
+    made |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    imports = [alias for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names]
+    made |= {(alias.asname or alias.name).split(".")[0] for alias in imports}
+    return used - made - set(dir(builtins)) - {"__file__", "__name__"}
 
 
 def missing(pieces, others):

@@ -17,6 +17,7 @@ faces = parallel_run_function(
     instance_count=2,
     mini_batch_size="5",
     error_threshold=10,
+    retry_settings={"timeout": 60, "max_retries": 3},
     task=RunFunction(
         code="scripts",
         entry_script="score_images.py",

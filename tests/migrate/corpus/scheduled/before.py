@@ -21,7 +21,9 @@ step = ParallelRunStep(
     output=OutputFileDatasetConfig(name="scores"),
 )
 pipeline = Pipeline(workspace=ws, steps=[step])
-published = pipeline.publish(name="score")
-recurrence = ScheduleRecurrence(frequency="Day", interval=1)
-if __name__ == "__main__" and ws.location:
+
+
+def schedule():
+    published = pipeline.publish(name="score")
+    recurrence = ScheduleRecurrence(frequency="Day", interval=1)
     Schedule.create(ws, name="daily", pipeline_id=published.id, experiment_name="vision", recurrence=recurrence)

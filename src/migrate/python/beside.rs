@@ -1,0 +1,84 @@
+//! What stands beside steps and pipelines and needs a person: publications and schedules, order without data between
+//! steps, readers of the appended rows, tables without an `MLTable` file. Sees it with the eyes of the rules.
+
+use super::changes::Changes;
+use super::program::Program;
+use crate::message;
+use crate::migrate::{Found, Kind, Note, Weight};
+use crate::model::{Object, ParallelStep, Value};
+use crate::rules::dataset::{self, Kind as DataKind};
+use crate::rules::{append_row_file_name, append_row_readers, orders, publishes};
+use crate::tables::{Field, Surface};
+use crate::text::Span;
+
+/// What is found; an order that v2 does not have is taken out.
+pub(super) fn found(program: &Program, changes: &mut Changes) -> Vec<Found> {
+    let calls = || program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
+    let mut found: Vec<Found> = calls().filter(|(_, call)| publishes(call)).map(published).collect();
+    for (span, call) in calls().filter(|(_, call)| orders(call)) {
+        found.push(ordered(span, call));
+        let statement = program.statement_at(span);
+        // What is called on a step; a `StepSequence` stands in a pipeline, which is rewritten.
+        if statement == span && program.is_alone(statement) {
+            changes.delete(statement);
+        }
+    }
+    let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1);
+    found.extend(steps().flat_map(|step| append_row_readers(step, program.model).map(|text| reader(step, text))));
+    found.extend(steps().flat_map(tables));
+    found.dedup_by(|one, other| one.span == other.span && one.name == other.name);
+    found
+}
+
+fn noted(subject: &str, span: Span, left: bool, note: Note) -> Found {
+    Found { kind: Kind::Other, name: subject.to_owned(), span, notes: vec![note], left }
+}
+
+fn published((span, call): (Span, &Object)) -> Found {
+    let subject = call.name();
+    let why = message!(
+        "v2 has no published pipelines: a batch endpoint with a pipeline component deployment takes their place"
+    );
+    let advice = message!("make one by hand, and plan for the callers: identifiers and REST addresses change");
+    noted(subject, span, true, Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice })
+}
+
+fn ordered(span: Span, call: &Object) -> Found {
+    let subject = call.name();
+    let why = message!("v2 orders steps by the data between them only; these run at the same time now");
+    let advice = message!("if the order matters, let the later step take an output of the earlier one");
+    noted(subject, span, false, Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice })
+}
+
+fn reader(step: &ParallelStep, text: &Value) -> Found {
+    let subject = append_row_file_name(step).unwrap_or_default();
+    let why = message!(
+        "v1 writes the rows to `<output folder>/{name}`; in v2 the output itself is that file",
+        name = subject
+    );
+    let advice = message!("take the output as a file");
+    noted(
+        subject,
+        text.span,
+        true,
+        Note { subject: subject.to_owned(), span: text.span, weight: Weight::Left, why, advice },
+    )
+}
+
+/// The tables that a step reads.
+fn tables(step: &ParallelStep) -> Vec<Found> {
+    let items = [Field::Inputs, Field::SideInputs].into_iter().flat_map(|field| dataset::items(step, field));
+    items.filter(|item| dataset::kind(item) == Some(DataKind::Table)).map(table).collect()
+}
+
+fn table(item: &Value) -> Found {
+    let calls = item.object().map(|object| object.chain().collect::<Vec<_>>()).unwrap_or_default();
+    let reads = |call: &&&Object| call.name().starts_with("from_") || call.name().contains("_files");
+    let subject = calls.iter().rfind(|call| reads(call)).map_or("inputs", |call| call.name());
+    let why = message!("v2 reads a table through an `MLTable` file, which v1 does not have");
+    let advice = message!(
+        "write an `MLTable` file beside the data, let the path be its folder, and add the package `mltable` to the environment"
+    );
+    let span = item.used_at();
+    noted(subject, span, false, Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice })
+}

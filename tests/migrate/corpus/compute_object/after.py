@@ -1,0 +1,30 @@
+from azure.ai.ml import Input, MLClient, Output, dsl
+from azure.ai.ml.parallel import RunFunction, parallel_run_function
+from azure.identity import DefaultAzureCredential
+
+ml_client = MLClient(DefaultAzureCredential(), subscription_id="11111111-2222-3333-4444-555555555555", resource_group_name="geology", workspace_name="stones")
+cluster = "cpu-cluster"
+
+stones = Input(type="mltable", path="azureml:stones@latest", mode="eval_mount")
+step = parallel_run_function(
+    name="stones",
+    inputs=dict(stones=Input(type="mltable", mode="eval_mount")),
+    outputs=dict(kinds=Output(type="uri_file")),
+    input_data="${{inputs.stones}}",
+    mini_batch_size="5",
+    error_threshold=10,
+    retry_settings=dict(max_retries=3, timeout=60),
+    instance_count=4,
+    task=RunFunction(
+        code="scripts",
+        entry_script="score_images.py",
+        append_row_to="${{outputs.kinds}}",
+        environment="azureml:geology@latest",
+    ),
+)
+@dsl.pipeline(default_compute=cluster)
+def pipeline_function(stones):
+    stones_node = step(stones=stones)
+
+
+ml_client.jobs.create_or_update(pipeline_function(stones=stones), experiment_name="geology")

@@ -1,0 +1,19 @@
+import os
+
+from azureml.core import Dataset, Experiment, Workspace
+from azureml.data import OutputFileDatasetConfig
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+
+ws = Workspace.from_config()
+stage = os.environ.get("STAGE", "test")
+config = ParallelRunConfig.load_yaml(workspace=ws, path=f"configs/{stage}.yml")
+# parlint: `parallel_run_config`: the configuration is made where parlint cannot follow it; make the `ParallelRunConfig` in this file and give it to the step by its name, then migrate again
+step = ParallelRunStep(
+    name="score",
+    parallel_run_config=config,
+    inputs=[Dataset.get_by_name(ws, "pictures").as_named_input("pictures").as_mount()],
+    output=OutputFileDatasetConfig(name="scores"),
+)
+# parlint: `Pipeline`: one of its steps stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
+Experiment(ws, "vision").submit(Pipeline(ws, [step]))

@@ -1,0 +1,28 @@
+from azure.ai.ml import Input, MLClient, Output, dsl
+from azure.ai.ml.parallel import RunFunction, parallel_run_function
+from azure.identity import DefaultAzureCredential
+
+ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+# parlint: `models`: `models=[model]` has no successor in v2 and is left out; a model becomes an input that is passed to the script as an argument; tags and properties are set on the node
+step = parallel_run_function(
+    name="score",
+    inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
+    outputs=dict(inferences=Output(type="uri_file")),
+    input_data="${{inputs.pictures}}",
+    mini_batch_size="5",
+    error_threshold=10,
+    retry_settings=dict(max_retries=3, timeout=60),
+    instance_count=2,
+    task=RunFunction(
+        code="scripts",
+        entry_script="score_images.py",
+        append_row_to="${{outputs.inferences}}",
+        environment="azureml:vision@latest",
+    ),
+)
+@dsl.pipeline(default_compute="cpu-cluster")
+def pipeline_function(pictures):
+    score = step(pictures=pictures)
+
+
+ml_client.jobs.create_or_update(pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount")), experiment_name="vision")
