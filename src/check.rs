@@ -57,19 +57,17 @@ fn run_all(view: View, rules: impl Iterator<Item = (&'static Rule, Severity)>) -
     let (mut found, mut failures) = (Vec::new(), Vec::new());
     let facts = Facts::default();
     for (rule, severity) in rules {
-        let before = found.len();
-        if let Err(panic) = guarded(|| run(rule, view, &facts, &mut found)) {
-            found.truncate(before);
-            failures.push(Failure { rule, panic });
+        match guarded(|| run(rule, view, &facts)) {
+            Ok(reported) => found.extend(reported.into_iter().map(|reported| Diagnostic { severity, ..reported })),
+            Err(panic) => failures.push(Failure { rule, panic }),
         }
-        found[before..].iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
     }
     (found, failures)
 }
 
-fn run(rule: &'static Rule, view: View, facts: &Facts, found: &mut Vec<Diagnostic>) {
+fn run<'a>(rule: &'static Rule, view: View<'a>, facts: &'a Facts<'a>) -> Vec<Diagnostic> {
     let model = view.model();
-    let mut context = Context::new(rule, view, facts, found);
+    let mut context = Context::new(rule, view, facts);
     if let Some(check) = rule.step {
         let steps = model.steps.iter().filter(|step| rule.surfaces.contains(&step.surface));
         steps.for_each(|step| check(step, &mut context));
@@ -88,6 +86,7 @@ fn run(rule: &'static Rule, view: View, facts: &Facts, found: &mut Vec<Diagnosti
     if *rule == engine::SYNTAX_ERROR || *rule == engine::INVALID_NOTEBOOK {
         report_faults(rule, view, &mut context);
     }
+    context.into_diagnostics()
 }
 
 fn report_faults(rule: &Rule, view: View, context: &mut Context) {

@@ -190,6 +190,21 @@ impl Mapping {
 
     /// The entries that count, one for each key, in the order written. Linear, however many there are.
     pub fn effective(&self) -> impl Iterator<Item = &Entry> {
+        // So few are compared sooner than hashed.
+        const FEW: usize = 32;
+        let counting = (self.entries.len() > FEW).then(|| self.counting());
+        let counts = move |entry: &&Entry| {
+            let known = match &counting {
+                Some(counting) => counting.get(entry.key.as_str()).copied(),
+                None => self.get(&entry.key),
+            };
+            known.is_some_and(|known| std::ptr::eq(known, *entry))
+        };
+        self.entries.iter().filter(counts)
+    }
+
+    /// The entry that counts for each key.
+    fn counting(&self) -> HashMap<&str, &Entry> {
         let mut counting: HashMap<&str, &Entry> = HashMap::with_capacity(self.entries.len());
         for entry in &self.entries {
             let known = counting.entry(&entry.key).or_insert(entry);
@@ -197,9 +212,7 @@ impl Mapping {
                 *known = entry;
             }
         }
-        let counts =
-            move |entry: &&Entry| counting.get(entry.key.as_str()).is_some_and(|known| std::ptr::eq(*known, *entry));
-        self.entries.iter().filter(counts)
+        counting
     }
 }
 

@@ -1,7 +1,8 @@
-//! The files that notebooks write when they are run, seen where none stand. Knows no notebook.
+//! The files of a run: what stands at a path is asked once, and what notebooks write when they are run is seen where
+//! nothing stands. Knows no notebook.
 
 use super::{FileKind, Files};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,17 +12,31 @@ pub(super) struct WithWritten {
     files: Box<dyn Files>,
     /// By absolute path; without a text where it is not known.
     written: Mutex<BTreeMap<PathBuf, Option<String>>>,
+    /// What was found to stand at a path.
+    kinds: Mutex<HashMap<PathBuf, Result<FileKind, io::ErrorKind>>>,
 }
 
 impl WithWritten {
     /// Files, none of them written yet.
     pub(super) fn new(files: impl Files + 'static) -> Self {
-        Self { files: Box::new(files), written: Mutex::default() }
+        Self { files: Box::new(files), written: Mutex::default(), kinds: Mutex::default() }
     }
 
     /// Takes note that a file is written.
     pub(super) fn add(&self, path: PathBuf, text: Option<String>) {
         self.written().insert(path, text);
+    }
+
+    /// What stands at a path by itself.
+    fn standing(&self, path: &Path) -> io::Result<FileKind> {
+        let kinds = || self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kinds().get(path).copied();
+        let kind = known.unwrap_or_else(|| {
+            let found = self.files.kind(path).map_err(|error| error.kind());
+            kinds().insert(path.to_owned(), found);
+            found
+        });
+        kind.map_err(io::Error::from)
     }
 
     fn written(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Option<String>>> {
@@ -43,7 +58,7 @@ impl Files for WithWritten {
     }
 
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
-        self.files.kind(path).or_else(|error| {
+        self.standing(path).or_else(|error| {
             let (key, written) = (self.key(path), self.written());
             // A path comes right before what is below it.
             match written.range(key.clone()..).next() {

@@ -2,13 +2,14 @@
 
 use super::Rule;
 use super::bindings::{self, Fault};
+use super::project::command_line::CommandLine;
 use super::structure::{FaultyKey, keys};
 use super::violations::{Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
 use crate::document::Language;
 use crate::message::Message;
 use crate::model::ParallelStep;
-use crate::project::View;
+use crate::project::{EntryScript, View};
 use crate::surface::rewrite::Rewrite;
 use crate::text::{Edit, SourceFile, Span};
 use std::cell::OnceCell;
@@ -19,22 +20,30 @@ use std::sync::Arc;
 pub struct Context<'a> {
     rule: &'static Rule,
     view: View<'a>,
-    facts: &'a Facts,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    facts: &'a Facts<'a>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// What several rules want to know of one document, found out when the first of them asks.
 #[derive(Default)]
-pub struct Facts {
+pub struct Facts<'a> {
     verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
     keys: OnceCell<Vec<Vec<keys::Verdict>>>,
     faults: OnceCell<Vec<OnceCell<Vec<Fault>>>>,
+    entry_scripts: OnceCell<Vec<OnceCell<Option<EntryScript<'a>>>>>,
+    command_lines: OnceCell<Vec<OnceCell<Option<CommandLine<'a>>>>>,
 }
 
 impl<'a> Context<'a> {
-    /// A rule about to look at a document; what it reports is added to `diagnostics`.
-    pub fn new(rule: &'static Rule, view: View<'a>, facts: &'a Facts, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { rule, view, facts, diagnostics }
+    /// A rule about to look at a document.
+    pub fn new(rule: &'static Rule, view: View<'a>, facts: &'a Facts<'a>) -> Self {
+        Self { rule, view, facts, diagnostics: Vec::new() }
+    }
+
+    /// What the rule reported.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
     }
 
     /// Makes edits in the document's own language.
@@ -66,6 +75,18 @@ impl<'a> Context<'a> {
     pub(super) fn faults(&self, step: &'a ParallelStep) -> &'a [Fault] {
         let faults = self.of_step(&self.facts.faults, step);
         faults.map_or(&[], |cell| cell.get_or_init(|| bindings::judge(step, self)))
+    }
+
+    /// The entry script of a step of this document; see [`View::entry_script`].
+    #[must_use]
+    pub fn entry_script(&self, step: &'a ParallelStep) -> Option<&'a EntryScript<'a>> {
+        let scripts = self.of_step(&self.facts.entry_scripts, step)?;
+        scripts.get_or_init(|| self.view.entry_script(step)).as_ref()
+    }
+
+    /// The command line of a step of this document; see [`CommandLine::of`].
+    pub(super) fn command_line(&self, step: &'a ParallelStep) -> Option<&'a CommandLine<'a>> {
+        self.of_step(&self.facts.command_lines, step)?.get_or_init(|| CommandLine::of(step, self)).as_ref()
     }
 
     /// The cell of a step among the facts about all steps of this document.

@@ -26,6 +26,14 @@ pub enum Entry<'s> {
     Missing,
 }
 
+/// [`Entry`] as it is kept.
+#[derive(Debug)]
+pub(super) enum Found {
+    Function(FunctionId),
+    Uncertain,
+    Missing,
+}
+
 impl Stage {
     /// Every stage.
     pub const ALL: [Self; 3] = [Self::Init, Self::Run, Self::Shutdown];
@@ -45,16 +53,24 @@ impl Script {
     /// What the script has for a stage.
     #[must_use]
     pub fn entry(&self, stage: Stage) -> Entry<'_> {
+        match self.entries[stage as usize].get_or_init(|| self.find(stage)) {
+            Found::Function(id) => {
+                self.module().function(*id).map_or(Entry::Uncertain, |function| Entry::Function(*id, function))
+            }
+            Found::Uncertain => Entry::Uncertain,
+            Found::Missing => Entry::Missing,
+        }
+    }
+
+    fn find(&self, stage: Stage) -> Found {
         let name = stage.name();
         let module = self.module();
         let imported = module.imports().iter().any(|import| import.local == name);
         match (self.bindings(name).count(), imported, module.function_named(name)) {
-            (0, false, _) if self.is_open() => Entry::Uncertain,
-            (0, false, _) => Entry::Missing,
-            (1, false, Some(id)) => {
-                module.function(id).map_or(Entry::Uncertain, |function| Entry::Function(id, function))
-            }
-            _ => Entry::Uncertain,
+            (0, false, _) if self.is_open() => Found::Uncertain,
+            (0, false, _) => Found::Missing,
+            (1, false, Some(id)) => Found::Function(id),
+            _ => Found::Uncertain,
         }
     }
 

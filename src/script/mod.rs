@@ -38,8 +38,9 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Script {
     module: Module,
-    /// Found when it is first asked for.
+    /// Found when it is first asked for, like what follows.
     argument_parsing: OnceLock<ArgumentParsing>,
+    entries: [OnceLock<entry::Found>; Stage::ALL.len()],
 }
 
 /// The module of the driver, which only entry scripts and their helpers import.
@@ -60,7 +61,7 @@ impl Script {
     /// A Python file, read as an entry script.
     #[must_use]
     pub fn new(module: Module) -> Self {
-        Self { module, argument_parsing: OnceLock::new() }
+        Self { module, argument_parsing: OnceLock::new(), entries: Default::default() }
     }
 
     /// Whether the file is an entry script by itself (convention 9): scripts of online endpoints look much the same, so

@@ -105,6 +105,12 @@ impl Buffer {
         Self { uri, path, content, document }
     }
 
+    /// Whether it is a file that is not open.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.content, Content::File(_))
+    }
+
     /// The names of the texts that it consists of.
     pub fn uris(&self) -> impl Iterator<Item = &Uri> {
         let (whole, cells) = match &self.content {

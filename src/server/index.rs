@@ -69,7 +69,12 @@ impl Index {
     /// The files that have to do with parallel jobs, and the scripts that they name.
     #[must_use]
     pub fn files(&self) -> BTreeSet<PathBuf> {
-        self.files.keys().chain(self.named.keys()).cloned().collect()
+        self.paths().cloned().collect()
+    }
+
+    /// The same in no order, some of them twice.
+    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.keys().chain(self.named.keys())
     }
 
     /// The files that have to do with parallel jobs, with what is known of them.

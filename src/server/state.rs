@@ -176,6 +176,12 @@ impl State {
         self.checked.insert(checked.buffer.path.clone(), Arc::clone(checked));
     }
 
+    /// Whether a document is what counts: open at just this version, or a file that is not open.
+    #[must_use]
+    pub fn counts(&self, buffer: &Arc<Buffer>) -> bool {
+        self.is_current(buffer) || (buffer.is_file() && self.open.at(&buffer.path).is_none())
+    }
+
     /// Whether a document is open at just this version.
     #[must_use]
     pub fn is_current(&self, buffer: &Arc<Buffer>) -> bool {
@@ -197,10 +203,11 @@ impl State {
         self.shown.insert(checked.buffer.path.clone(), Arc::clone(checked))
     }
 
-    /// A document that the client still shows something of although it is not open any more, unless it is among those
-    /// that are to be shown all the same.
+    /// A document that the client still shows something of although it is neither open any more nor a file of the
+    /// workspace, unless it is among those that are to be shown all the same.
     pub fn take_closed(&mut self, kept: impl Fn(&Path) -> bool) -> Option<Arc<Checked>> {
-        let closed = self.shown.keys().find(|path| self.open.at(path).is_none() && !kept(path))?.clone();
+        let is_gone = |path: &&PathBuf| self.open.at(path).is_none() && !self.is_of_workspace(path) && !kept(path);
+        let closed = self.shown.keys().find(is_gone)?.clone();
         self.checked.remove(&closed);
         self.shown.remove(&closed)
     }
@@ -213,6 +220,23 @@ impl State {
             !shown.is_some_and(|shown| Arc::ptr_eq(&shown.buffer, buffer) && self.holds(shown))
         });
         stale.max_by_key(|buffer| self.changes.last(&buffer.path)).cloned()
+    }
+
+    /// A file of the workspace that is not open and has to do with parallel jobs, of which the client shows what is no
+    /// longer true, or nothing yet.
+    #[must_use]
+    pub fn stale_file(&self) -> Option<PathBuf> {
+        let is_shown = |path: &Path| {
+            let shown = self.shown.get(path);
+            shown.is_some_and(|shown| shown.buffer.is_file() && self.holds(shown))
+        };
+        let files = self.index.paths().filter(|path| self.open.at(path).is_none() && !is_shown(path));
+        files.into_iter().find(|path| self.is_of_workspace(path)).cloned()
+    }
+
+    /// Whether a file has to do with parallel jobs and is in a folder of the workspace.
+    fn is_of_workspace(&self, path: &Path) -> bool {
+        (self.index.holds(path) || self.index.names(path)) && self.workspace.root_of(path).is_some()
     }
 
     /// An open document of which the client shows what was true of this text, but is so no more because something else

@@ -4,9 +4,10 @@
 use super::configuration::Workspace;
 use super::documents::Buffer;
 use super::shared::Shared;
-use super::snapshot::Checked;
+use super::snapshot::{Checked, Snapshot};
 use crate::rules::engine;
-use lsp_types::MessageType;
+use crate::text::SourceFile;
+use lsp_types::{MessageType, Uri};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -103,11 +104,38 @@ async fn publish(shared: &Arc<Shared>, configurations: &[PathBuf]) {
             let state = shared.state();
             (state.stale(), state.snapshot())
         };
-        let Some(buffer) = stale else { return };
-        let checked = shared.check(snapshot, buffer).await;
-        if shared.state().is_current(&checked.buffer) {
-            send(shared, &checked).await;
-        }
+        let Some(buffer) = stale else {
+            match next_file(shared).await {
+                Some(()) => continue,
+                None => return,
+            }
+        };
+        check_and_send(shared, snapshot, buffer).await;
+    }
+}
+
+/// Sends diagnostics of a file of the workspace that is not open, if there is one of which the client does not show the
+/// truth.
+async fn next_file(shared: &Arc<Shared>) -> Option<()> {
+    let (path, snapshot) = {
+        let state = shared.state();
+        (state.stale_file()?, state.snapshot())
+    };
+    let (at, reader) = (path.clone(), snapshot.clone());
+    if let Some(buffer) = shared.work(move || reader.at(&at)).await.flatten() {
+        check_and_send(shared, snapshot, buffer).await;
+    } else {
+        // A step names a script that is not there.
+        let missing = Arc::new(Buffer::file(Arc::new(SourceFile::new(&path, String::new())))?);
+        shared.state().show(&Arc::new(Checked::nothing(missing, snapshot.tick)));
+    }
+    Some(())
+}
+
+async fn check_and_send(shared: &Arc<Shared>, snapshot: Snapshot, buffer: Arc<Buffer>) {
+    let checked = shared.check(snapshot, buffer).await;
+    if shared.state().counts(&checked.buffer) {
+        send(shared, &checked).await;
     }
 }
 
@@ -119,7 +147,21 @@ async fn send(shared: &Shared, checked: &Arc<Checked>) {
     }
     for (uri, diagnostics) in &checked.shown {
         let version = checked.buffer.version_of(uri);
+        if is_known(before.as_deref(), checked, uri) {
+            continue;
+        }
         shared.client.publish_diagnostics(uri.clone(), diagnostics.clone(), version).await;
+    }
+    // It takes a while to take a document apart; the next message need not wait for it.
+    tokio::task::spawn_blocking(move || drop(before));
+}
+
+/// Whether the client knows already what there is to say of a text; of a file that is not open it expects nothing.
+fn is_known(before: Option<&Checked>, now: &Checked, uri: &Uri) -> bool {
+    let state = |checked: &Checked| (checked.buffer.version_of(uri), checked.shown.get(uri).cloned());
+    match before.filter(|before| before.shown.contains_key(uri)) {
+        Some(before) => state(before) == state(now),
+        None => now.buffer.is_file() && now.shown.get(uri).is_none_or(Vec::is_empty),
     }
 }
 

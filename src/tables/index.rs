@@ -10,11 +10,11 @@ use super::{Effect, Field, FieldInfo, Place, Surface, reader};
 
 struct Index {
     entries: Vec<FieldInfo>,
-    by_key: HashMap<(Surface, Place, &'static str), usize>,
-    /// Entries of one surface and place stand together, in the order of the schema file.
-    by_place: HashMap<(Surface, Place), Range<usize>>,
+    /// Entries of one surface and place stand together, in the order of the schema file: by surface and place.
+    by_place: Vec<Range<usize>>,
     by_name: HashMap<(Surface, &'static str), Vec<usize>>,
-    homes: HashMap<(Surface, Field), Vec<(Place, &'static str)>>,
+    /// By surface and field.
+    homes: Vec<Vec<(Place, &'static str)>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
@@ -25,18 +25,17 @@ impl Index {
         // Stable: inside a place the order of the file stays.
         entries.sort_by_key(|entry| (entry.surface, entry.place));
         let mut index = Self {
-            by_key: HashMap::with_capacity(entries.len()),
-            by_place: HashMap::new(),
+            by_place: vec![0..0; Surface::ALL.len() * Place::ALL.len()],
             by_name: HashMap::new(),
-            homes: HashMap::new(),
+            homes: vec![Vec::new(); Surface::ALL.len() * Field::ALL.len()],
             entries: Vec::new(),
         };
         for (at, entry) in entries.iter().enumerate() {
-            index.by_key.insert((entry.surface, entry.place, entry.key), at);
-            index.by_place.entry((entry.surface, entry.place)).or_insert(at..at).end = at + 1;
+            let range = &mut index.by_place[of_place(entry.surface, entry.place)];
+            *range = if range.end == 0 { at..at + 1 } else { range.start..at + 1 };
             index.by_name.entry((entry.surface, entry.key)).or_default().push(at);
             if entry.effect == Effect::Takes {
-                index.homes.entry((entry.surface, entry.field)).or_default().push((entry.place, entry.key));
+                index.homes[of_field(entry.surface, entry.field)].push((entry.place, entry.key));
             }
         }
         index.entries = entries;
@@ -44,15 +43,23 @@ impl Index {
     }
 }
 
+// Rules ask these for every step and key, so that they are arrays; a place has few enough keys to look through.
+fn of_place(surface: Surface, place: Place) -> usize {
+    surface as usize * Place::ALL.len() + place as usize
+}
+
+fn of_field(surface: Surface, field: Field) -> usize {
+    surface as usize * Field::ALL.len() + field as usize
+}
+
 /// What the table says about `key` at this place of this surface; absent if the key is unknown there.
 pub fn lookup(surface: Surface, place: Place, key: &str) -> Option<&'static FieldInfo> {
-    INDEX.by_key.get(&(surface, place, key)).map(|at| &INDEX.entries[*at])
+    keys(surface, place).find(|entry| entry.key == key)
 }
 
 /// Every key of a place, whatever its effect, in the order to offer them; for SDK v1 that of the positional parameters.
 pub fn keys(surface: Surface, place: Place) -> std::slice::Iter<'static, FieldInfo> {
-    let range = INDEX.by_place.get(&(surface, place)).cloned().unwrap_or_default();
-    INDEX.entries[range].iter()
+    INDEX.entries[INDEX.by_place[of_place(surface, place)].clone()].iter()
 }
 
 /// The entries of this name at any place of the surface, inner places first.
@@ -62,7 +69,7 @@ pub fn named(surface: Surface, key: &str) -> impl Iterator<Item = &'static Field
 
 /// Where a field takes effect on a surface, best first.
 pub fn homes(surface: Surface, field: Field) -> &'static [(Place, &'static str)] {
-    INDEX.homes.get(&(surface, field)).map_or(&[], Vec::as_slice)
+    &INDEX.homes[of_field(surface, field)]
 }
 
 /// The entry of a field at a place, if it takes effect there.

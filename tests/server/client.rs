@@ -339,8 +339,8 @@ impl Client {
         self.sent(path, json!(version))
     }
 
-    /// The diagnostics that the server sends for a document that is closed.
-    pub fn cleared(&mut self, path: &str) -> Vec<String> {
+    /// The diagnostics that the server sends for a file that is not open.
+    pub fn told(&mut self, path: &str) -> Vec<String> {
         self.sent(path, Value::Null)
     }
 

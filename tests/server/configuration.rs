@@ -41,20 +41,20 @@ fn what_cannot_be_used_is_a_finding_and_what_counted_counts_on() {
     client.changed_on_disk("parlint.toml", 2);
     let said = client.next("window/logMessage")["params"]["message"].clone();
     assert!(said.as_str().unwrap().contains("parlint.toml: "), "{said}");
-    assert_eq!(client.cleared("parlint.toml").len(), 1);
+    assert_eq!(client.told("parlint.toml").len(), 1);
     client.change("a.yml", 2, json!([{"text": BROKEN}]));
     assert_eq!(client.published("a.yml", 2), found("utf-16")[1..]);
 
     client.write("parlint.toml", "ignore = ['PJ120']\n");
     client.changed_on_disk("parlint.toml", 2);
     wait(&mut client, &found("utf-16")[..1]);
-    assert!(client.cleared("parlint.toml").is_empty());
+    assert!(client.told("parlint.toml").is_empty());
 }
 
 #[test]
 fn under_a_configuration_that_never_could_be_used_nothing_is_said() {
     let mut client = client("ignore = [\n");
-    assert_eq!(client.cleared("parlint.toml").len(), 1);
+    assert_eq!(client.told("parlint.toml").len(), 1);
     assert!(client.published("a.yml", 1).is_empty());
 }
 

@@ -107,6 +107,15 @@ fn who_asks_is_told_to_ask_again() {
 }
 
 #[test]
+fn a_component_that_is_typed_counts_for_a_node_in_a_file_that_is_not_open() {
+    let mut client = Client::begin(&Setup::push(), &[("job.yml", JOB), ("src/score.py", SCRIPT), ("use.yml", USE)]);
+    client.open("job.yml", "yaml", &JOB.replace("images", "pictures"));
+    wait(&mut client, "use.yml", "PJ221 PJ220");
+    client.change("job.yml", 2, json!([{"text": JOB}]));
+    wait(&mut client, "use.yml", "");
+}
+
+#[test]
 fn a_file_that_changes_on_the_disk_counts() {
     let mut client = Client::begin(&Setup::push(), &[("job.yml", JOB), ("src/score.py", SCRIPT)]);
     client.open("use.yml", "yaml", USE);

@@ -54,6 +54,18 @@ fn findings_stand_in_their_cells_in_every_encoding() {
 }
 
 #[test]
+fn only_the_cells_that_changed_are_told_of_again() {
+    let mut client = Client::begin(&Setup::push(), &[]);
+    open(&mut client);
+    assert_eq!(client.published(&cell("step"), 1).len(), 1);
+    assert!(client.published(&cell("prose"), 1).is_empty());
+    assert!(client.published(&cell("head"), 1).is_empty());
+    edit(&mut client, 2, "step", json!({"range": range(STEP, "17", "utf-16"), "text": "\"17\""}));
+    assert!(client.published(&cell("step"), 2).is_empty());
+    assert_eq!(client.count("textDocument/publishDiagnostics"), 0);
+}
+
+#[test]
 fn cells_change_come_and_go() {
     let mut client = Client::begin(&Setup::pull(), &[]);
     open(&mut client);
@@ -96,7 +108,7 @@ fn are_cleared_on_close() {
     let uri = client.uri("a b.ipynb");
     let cells: Vec<_> = CELLS.iter().map(|(name, ..)| json!({"uri": cell(name)})).collect();
     client.notify("notebookDocument/didClose", json!({"notebookDocument": {"uri": uri}, "cellTextDocuments": cells}));
-    assert!(client.cleared(&cell("step")).is_empty());
+    assert!(client.told(&cell("step")).is_empty());
 }
 
 #[test]

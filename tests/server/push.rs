@@ -1,6 +1,6 @@
 //! Diagnostics that are sent to the editor.
 
-use crate::client::{BROKEN, Client, ENCODINGS, Setup, found, start};
+use crate::client::{BROKEN, Client, ENCODINGS, SCRIPT, Setup, found, start};
 use serde_json::json;
 
 const COMPONENT: &str = "\
@@ -46,7 +46,23 @@ fn follow_the_versions_and_are_cleared_on_close() {
     let moved: Vec<_> = found("utf-16").iter().map(|found| found.replace(" 9:", " 11:")).collect();
     assert_eq!(client.published("a.yml", 2), moved);
     client.close("a.yml");
-    assert!(client.cleared("a.yml").is_empty());
+    assert!(client.told("a.yml").is_empty());
+}
+
+#[test]
+fn files_of_the_workspace_have_them_without_being_open() {
+    let script = SCRIPT.replace("def run(mini_batch)", "def run()");
+    let mut client = Client::begin(&Setup::push(), &[("a.yml", BROKEN), ("score.py", &script)]);
+    assert_eq!(client.told("a.yml"), found("utf-16"));
+    assert_eq!(client.told("score.py").len(), 1);
+    // As long as one is open, what is typed counts.
+    client.open("a.yml", "yaml", &BROKEN.replace("-5", "5"));
+    assert_eq!(client.published("a.yml", 1), &found("utf-16")[..1]);
+    client.close("a.yml");
+    assert_eq!(client.told("a.yml"), found("utf-16"));
+    std::fs::remove_file(client.path("a.yml")).unwrap();
+    client.changed_on_disk("a.yml", 3);
+    assert!(client.told("a.yml").is_empty());
 }
 
 #[test]

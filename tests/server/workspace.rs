@@ -96,6 +96,7 @@ fn each_folder_has_its_settings() {
     // A folder leaves; what is in it is no business of the workspace, but still open.
     let event = json!({"added": [], "removed": [folders[0]]});
     client.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    client.change(&uri("one/a.yml"), 2, json!([{"text": BROKEN}]));
     assert_eq!(sent(&mut client, "one"), "\"PJ120\"1");
     let answer = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
     let scripts = answer["items"].as_array().unwrap().iter().filter(|it| it["uri"].as_str().unwrap().ends_with(".py"));

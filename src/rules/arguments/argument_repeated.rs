@@ -35,12 +35,11 @@ rule! {
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let words = step.arguments();
     let flags: Vec<Flag> = flags(&words).collect();
-    let mut script = None;
     for (index, flag) in flags.iter().enumerate() {
         let earlier = flags[..index].iter().rfind(|other| other.text == flag.text);
         let Some(earlier) = earlier.filter(|earlier| segment(earlier) == segment(flag)) else { continue };
-        let mut once = || {
-            let script = script.get_or_insert_with(|| cx.entry_script(step)).as_ref().and_then(EntryScript::script);
+        let once = || {
+            let script = cx.entry_script(step).and_then(EntryScript::script);
             script.is_some_and(|script| script.argument_parsing().takes_once(flag.text))
         };
         if is_refused(step, flag.name()) || !(tables::argument(flag.text).is_some() || once()) {

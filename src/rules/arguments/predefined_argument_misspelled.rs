@@ -32,10 +32,9 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let words = step.arguments();
-    let mut script = None;
     for flag in flags(&words) {
         let Some(meant) = driver::meant(flag.text) else { continue };
-        let script = script.get_or_insert_with(|| cx.entry_script(step)).as_ref().and_then(EntryScript::script);
+        let script = cx.entry_script(step).and_then(EntryScript::script);
         if script.is_some_and(|script| script.argument_parsing().may_declare(flag.text)) {
             continue;
         }

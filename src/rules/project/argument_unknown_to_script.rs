@@ -1,6 +1,6 @@
 //! PJ620 `argument-unknown-to-script`: An argument is passed that the entry script does not declare.
 
-use super::command_line::{CommandLine, own_script};
+use super::command_line::CommandLine;
 use crate::model::ParallelStep;
 use crate::rules::Context;
 use crate::rules::shared::driver;
@@ -48,13 +48,12 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    let Some(script) = own_script(step, cx) else { return };
-    let Some(line) = CommandLine::of(step, &script, cx).filter(CommandLine::drops_leftovers) else { return };
+    let Some(line) = cx.command_line(step).filter(|line| line.drops_leftovers()) else { return };
     let reading = line.reading();
     for found in reading.flags.iter().filter(|found| !may_be_the_drivers(line.flag(found))) {
         match &found.meaning {
-            Meaning::Unknown if line.is_alone(cx) => unknown(&line, &reading, found, cx),
-            Meaning::Ambiguous(flags) if line.is_alone(cx) => ambiguous(&line, found, flags, cx),
+            Meaning::Unknown if line.is_alone(cx) => unknown(line, &reading, found, cx),
+            Meaning::Ambiguous(flags) if line.is_alone(cx) => ambiguous(line, found, flags, cx),
             _ => {}
         }
     }

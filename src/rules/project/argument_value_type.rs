@@ -1,6 +1,6 @@
 //! PJ622 `argument-value-type`: An argument's value does not fit the script's declaration.
 
-use super::command_line::{CommandLine, own_script};
+use super::command_line::CommandLine;
 use crate::message::Message;
 use crate::model::ParallelStep;
 use crate::rules::Context;
@@ -52,8 +52,7 @@ rule! {
 const ON: [&str; 6] = ["true", "1", "yes", "on", "t", "y"];
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    let Some(script) = own_script(step, cx) else { return };
-    let Some(line) = CommandLine::of(step, &script, cx) else { return };
+    let Some(line) = cx.command_line(step) else { return };
     let reading = line.reading();
     for found in &reading.flags {
         let Meaning::Option { option, fault } = &found.meaning else { continue };
@@ -62,8 +61,8 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             continue;
         }
         let finding = match fault {
-            Some(fault) => Some(refused(&line, found, option, fault)),
-            None => left_over(&line, &reading, found, option),
+            Some(fault) => Some(refused(line, found, option, fault)),
+            None => left_over(line, &reading, found, option),
         };
         let Some((span, message)) = finding else { continue };
         let file = line.script.other_file();

@@ -11,7 +11,7 @@ use crate::tables::{Field, Place, Surface};
 use crate::text::{HOLE, Span};
 
 /// The arguments of a step, and the script that reads them.
-pub(super) struct CommandLine<'a> {
+pub(in crate::rules) struct CommandLine<'a> {
     step: &'a ParallelStep,
     /// The words as they are written.
     pub words: Vec<ArgumentWord<'a>>,
@@ -32,14 +32,13 @@ enum Told {
     Unknown,
 }
 
-/// The entry script of a step that has a task of its own.
-pub(super) fn own_script<'a>(step: &ParallelStep, cx: &Context<'a>) -> Option<EntryScript<'a>> {
-    (!component::has_task(step)).then(|| cx.entry_script(step))?
-}
-
 impl<'a> CommandLine<'a> {
-    /// The command line of a step that runs `script`, if that certainly reads it by one parser.
-    pub fn of(step: &'a ParallelStep, script: &'a EntryScript<'a>, cx: &Context<'_>) -> Option<Self> {
+    /// The command line of a step that has a task of its own, if its script certainly reads it by one parser.
+    pub fn of(step: &'a ParallelStep, cx: &Context<'a>) -> Option<Self> {
+        if component::has_task(step) {
+            return None;
+        }
+        let script = cx.entry_script(step)?;
         let parsing = script.script()?.argument_parsing();
         let parse = parsing.parse.as_ref().filter(|_| !parsing.open)?;
         let words = step.arguments();

@@ -3,7 +3,7 @@
 use crate::rules::shared::component;
 use crate::message::Message;
 use crate::model::ParallelStep;
-use crate::project::{EntryScript, View};
+use crate::project::EntryScript;
 use crate::rules::Context;
 use crate::rules::shared::mini_batch::{Kind, written_kind};
 use crate::script::{BatchLoop, Script};
@@ -61,7 +61,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let Some(entry) = cx.entry_script(step) else { return };
     let Some(script) = entry.script().filter(|script| !script.asks_for_kind()) else { return };
     let Some(place) = misuse(script, kind) else { return };
-    if is_shared(step, kind, &entry, cx) {
+    if is_shared(step, kind, entry, cx) {
         return;
     }
     let written = place.slice(script.module().text());
@@ -112,10 +112,10 @@ fn is_certain(script: &Script, expression: NodeId) -> bool {
 }
 
 /// Whether a step of the other kind runs the script too.
-fn is_shared(step: &ParallelStep, kind: Kind, entry: &EntryScript, view: &View) -> bool {
-    let others = view.model().steps.iter().filter(|other| !std::ptr::eq(*other, step));
-    let mut unlike = others.filter(|other| written_kind(other, view).is_some_and(|(found, _)| found != kind));
-    unlike.any(|other| view.entry_script(other).is_some_and(|found| found.path() == entry.path()))
+fn is_shared<'a>(step: &ParallelStep, kind: Kind, entry: &EntryScript, cx: &Context<'a>) -> bool {
+    let others = cx.model().steps.iter().filter(|other| !std::ptr::eq(*other, step));
+    let mut unlike = others.filter(|other| written_kind(other, cx).is_some_and(|(found, _)| found != kind));
+    unlike.any(|other| cx.entry_script(other).is_some_and(|found| found.path() == entry.path()))
 }
 
 #[cfg(test)]

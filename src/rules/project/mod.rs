@@ -1,7 +1,7 @@
 //! PJ6xx: what a step says against the files around it: its script, its component, its environment and its data.
 
 mod code;
-mod command_line;
+pub(super) mod command_line;
 mod data_input;
 mod standing;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! PJ621 `required-argument-not-passed`: The entry script requires an option that the step does not pass.
 
-use super::command_line::{CommandLine, is_complete, own_script};
+use super::command_line::is_complete;
 use crate::model::ParallelStep;
 use crate::rules::Context;
 use crate::rules::shared::driver;
@@ -49,8 +49,7 @@ rule! {
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    let Some(script) = own_script(step, cx).filter(|_| is_complete(step)) else { return };
-    let Some(line) = CommandLine::of(step, &script, cx) else { return };
+    let Some(line) = cx.command_line(step).filter(|_| is_complete(step)) else { return };
     let reading = line.reading();
     let given = step.get(Field::ProgramArguments).or_else(|| step.get(Field::EntryScript));
     let span = given.map_or(step.anchor, |given| given.value().used_at());

@@ -29,14 +29,12 @@ pub(super) fn recover(text: &str, parsed: &mut String, stop: Stop, tree: Tree) -
     if text.len() > BUDGET {
         return recovery.finish(Built { tree, stop: Some(stop) });
     }
-    let mut stop = Some(stop);
+    let mut built = Built { tree, stop: Some(stop) };
     for _ in 0..MAX_ROUNDS {
-        let Some(reached) = stop.take() else { break };
-        let next = recovery.round(&reached);
-        let Some(next) = next else { break };
-        stop = next;
+        let Some(reached) = &built.stop else { break };
+        let Some(next) = recovery.round(reached) else { break };
+        built = next;
     }
-    let built = build(text, recovery.parsed, &recovery.masks);
     recovery.finish(built)
 }
 
@@ -55,13 +53,18 @@ struct Recovery<'t> {
 /// How an attempt went.
 struct Attempt {
     mask: Mask,
-    stop: Option<Stop>,
+    built: Built,
 }
 
 impl Attempt {
+    /// How far the parser got.
+    fn reached(&self) -> usize {
+        self.built.stop.as_ref().map_or(usize::MAX, |stop| stop.at)
+    }
+
     /// Whether and how far the parser got, then how little was masked.
     fn merit(&self) -> (usize, Reverse<mask::Kind>) {
-        (self.stop.as_ref().map_or(usize::MAX, |stop| stop.at), Reverse(self.mask.kind))
+        (self.reached(), Reverse(self.mask.kind))
     }
 }
 
@@ -77,20 +80,18 @@ struct Landmarks {
 }
 
 impl Recovery<'_> {
-    /// Masks one place for the error at `stop`; gives where the parser stops then, or `None` if nothing helps.
-    fn round(&mut self, stop: &Stop) -> Option<Option<Stop>> {
+    /// Masks one place for the error at `stop`; gives what is built then, or `None` if nothing helps.
+    fn round(&mut self, stop: &Stop) -> Option<Built> {
         let landmarks = self.landmarks();
         if let Some(mask) = tolerate::mask(self.parsed, landmarks.end, stop) {
-            let next = self.attempt(mask);
+            let next = self.attempt(mask)?;
             self.apply(mask);
-            return next;
+            return Some(next.built);
         }
-        let candidates = self.candidates(stop, &landmarks);
         let mut best: Option<Attempt> = None;
-        for mask in candidates {
-            let Some(stopped) = self.attempt(mask) else { break };
-            let attempt = Attempt { mask, stop: stopped };
-            let complete = attempt.stop.is_none();
+        for mask in self.candidates(stop, &landmarks) {
+            let Some(attempt) = self.attempt(mask) else { break };
+            let complete = attempt.built.stop.is_none();
             if best.as_ref().is_none_or(|best| attempt.merit() > best.merit()) {
                 best = Some(attempt);
             }
@@ -98,11 +99,11 @@ impl Recovery<'_> {
                 break;
             }
         }
-        let best = best.filter(|best| best.stop.as_ref().is_none_or(|next| next.at > stop.at));
+        let best = best.filter(|best| best.reached() > stop.at);
         self.report(stop, best.as_ref().map(|best| best.mask));
         let best = best?;
         self.apply(best.mask);
-        Some(best.stop)
+        Some(best.built)
     }
 
     /// What may be masked: the line of the error, the line before, the one that opened a bracket that is still open, and the
@@ -137,25 +138,23 @@ impl Recovery<'_> {
         found
     }
 
-    /// Where the parser stops with one more mask; `None` if there is no time left to try.
-    fn attempt(&mut self, mask: Mask) -> Option<Option<Stop>> {
+    /// What is built with one more mask; `None` if there is no time left to try.
+    fn attempt(&mut self, mask: Mask) -> Option<Attempt> {
         if self.budget == 0 {
             return None;
         }
         let original = mask.span.slice(self.parsed).to_owned();
-        self.apply_text(mask);
-        let stop = Events::new(self.parsed).find_map(Result::err);
+        self.apply(mask);
+        let built = build(self.text, self.parsed, &self.masks);
+        self.masks.pop();
         self.parsed.replace_range(mask.span.start..mask.span.end, &original);
-        self.budget = self.budget.saturating_sub(stop.as_ref().map_or(self.text.len(), |stop| stop.at).max(256));
-        Some(stop)
-    }
-
-    fn apply_text(&mut self, mask: Mask) {
-        self.parsed.replace_range(mask.span.start..mask.span.end, &mask.blank());
+        let reached = built.stop.as_ref().map_or(self.text.len(), |stop| stop.at);
+        self.budget = self.budget.saturating_sub(reached.max(256));
+        Some(Attempt { mask, built })
     }
 
     fn apply(&mut self, mask: Mask) {
-        self.apply_text(mask);
+        self.parsed.replace_range(mask.span.start..mask.span.end, &mask.blank());
         self.masks.push(mask);
     }
 
