@@ -1,0 +1,37 @@
+/** The commands: each is a file of its own, and a line here. */
+
+import * as vscode from "vscode";
+import type { Server } from "../server.ts";
+import { explainRule } from "./explainRule.ts";
+import { fixAll } from "./fixAll.ts";
+import { migrateFile } from "./migrateFile.ts";
+import { newComponent } from "./newComponent.ts";
+import { showMenu } from "./showMenu.ts";
+
+/** What commands work with. */
+export interface Tools {
+  readonly context: vscode.ExtensionContext;
+  readonly server: Server;
+  readonly output: vscode.LogOutputChannel;
+}
+
+type Command = (tools: Tools, argument?: unknown) => unknown;
+
+const COMMANDS: Record<string, Command> = {
+  "parlint.restartServer": ({ server }) => server.restart(),
+  "parlint.showOutput": ({ output }) => {
+    output.show();
+  },
+  "parlint.fixAll": fixAll,
+  "parlint.migrateFile": migrateFile,
+  "parlint.explainRule": explainRule,
+  "parlint.newComponent": newComponent,
+  "parlint.showMenu": showMenu,
+};
+
+export function registerCommands(tools: Tools): vscode.Disposable {
+  const commands = Object.entries(COMMANDS).map(([name, command]) =>
+    vscode.commands.registerCommand(name, (argument?: unknown) => command(tools, argument)),
+  );
+  return vscode.Disposable.from(...commands);
+}

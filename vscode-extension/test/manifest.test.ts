@@ -1,0 +1,48 @@
+/** What the manifest promises is there. */
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: { command: string }[];
+    readonly keybindings: { command: string }[];
+    readonly configuration: { properties: Record<string, unknown> };
+  };
+}
+
+const text = readFileSync("package.json", "utf8");
+const { contributes } = JSON.parse(text) as Manifest;
+const commands = contributes.commands.map(({ command }) => command).sort();
+
+test("each command is carried out, and each that is carried out is promised", () => {
+  const source = readFileSync("src/commands/index.ts", "utf8");
+  assert.deepEqual([...source.matchAll(/"(parlint\.\w+)":/g)].map(([, name]) => name).sort(), commands);
+});
+
+test("what is bound to keys or linked is a command", () => {
+  const nls = readFileSync("package.nls.json", "utf8");
+  const linked = [...(text + nls).matchAll(/ommand:(parlint\.\w+)/g)].map(([, name]) => name ?? "");
+  for (const name of [...contributes.keybindings.map(({ command }) => command), ...linked]) {
+    assert.ok(commands.includes(name), name);
+  }
+});
+
+test("the files are there", () => {
+  const paths = [...text.matchAll(/"((?:\.\/)?(?:media|snippets)\/[\w.]+)"/g)].map(([, path]) => path ?? "");
+  assert.ok(paths.length > 5);
+  for (const path of paths) {
+    assert.ok(existsSync(path), path);
+  }
+});
+
+test("each setting is read by somebody", () => {
+  const readers = ["settings", "configuration"]
+    .map((name) => readFileSync(`src/${name}.ts`, "utf8"))
+    .join("");
+  for (const name of Object.keys(contributes.configuration.properties)) {
+    // The language client itself reads how much is traced.
+    assert.ok(name === "parlint.trace.server" || readers.includes(`"${name.replace("parlint.", "")}"`), name);
+  }
+});
