@@ -2,9 +2,10 @@
 // repository. Usage: node scripts/bundle.js [--debug]
 
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(join(import.meta.dirname, ".."));
 const debug = process.argv.includes("--debug");
 
 await build({
