@@ -11,6 +11,8 @@ mod fixing;
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/migrate.rs"]
+mod migrate;
 #[path = "cli/near_misses.rs"]
 mod near_misses;
 #[path = "cli/notebook.rs"]

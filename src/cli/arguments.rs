@@ -31,6 +31,10 @@ const MIGRATE_EXAMPLES: &str = "\
 Examples:
   parlint migrate score.py         show the change and what it cannot carry over
   parlint migrate --write src/     rewrite the files of a folder
+  parlint migrate --write --to yaml score.py
+                                   write a component and a pipeline in YAML beside the script
+  parlint migrate --report report.html
+                                   a page for a team: what converts by itself, what needs a person
   parlint migrate --check          tell by the exit status whether anything is left to migrate
 
 Exit status: 0 done, 1 something is left to migrate (with --check), 2 wrong usage or an internal error.";
@@ -106,6 +110,15 @@ pub struct Check {
     pub files: FileOptions,
 }
 
+/// What code of SDK v1 becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Form {
+    /// Code of SDK v2, in place.
+    Python,
+    /// A component for each step, and a pipeline.
+    Yaml,
+}
+
 /// Options of `parlint migrate`.
 #[derive(Debug, Args)]
 pub struct Migrate {
@@ -114,6 +127,18 @@ pub struct Migrate {
     /// Rewrite the files in place
     #[arg(long)]
     pub write: bool,
+    /// What scripts and notebooks become: code of SDK v2, or YAML beside them; YAML of v1 becomes YAML
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Form::Python)]
+    pub to: Form,
+    /// Write to this folder, and leave the files of v1 as they are
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Overwrite other files that are in the way
+    #[arg(long)]
+    pub force: bool,
+    /// Write a report: a page if the name ends with .html, data if it ends with .json
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Exit with 1 if anything is left to migrate
     #[arg(long)]
     pub check: bool,

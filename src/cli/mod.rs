@@ -7,6 +7,7 @@ mod output;
 mod pages;
 mod parallel;
 mod progress;
+mod report;
 mod results;
 mod screen;
 mod write;

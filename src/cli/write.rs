@@ -22,6 +22,23 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     beside.persist(&target).map(drop).map_err(|error| error.error)
 }
 
+/// Writes a file that is not there yet, and the folders above it.
+///
+/// # Errors
+/// If it cannot be written, or is there by now; then nothing is changed.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".parlint-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    beside.as_file().sync_all()?;
+    beside.persist_noclobber(path).map(drop).map_err(|error| error.error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,12 +4,15 @@
 //! Python and notebooks are rewritten in place; the drafts of steps and pipelines are free of spelling, so that YAML can
 //! be written from them too. Knows no command line and no editor.
 
+mod files;
 mod python;
 mod settings;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod yaml;
 
+pub use files::NewFile;
 pub use summary::{Remark, Summary, Thing};
 
 use crate::document::{Document, Language};
@@ -17,8 +20,11 @@ use crate::message::Message;
 use crate::model::{PipelineDraft, StepDraft};
 use crate::project::Project;
 use crate::syntax::notebook::WriteError;
+use crate::tables::Field;
 use crate::text::{Edits, Span};
-use std::path::PathBuf;
+
+/// The image that an environment of packages gets, since v1 supplied one.
+const IMAGE: &str = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04";
 
 /// What the migration of one file is.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +37,32 @@ pub struct Plan {
     pub steps: Vec<StepDraft>,
     /// The pipelines around them.
     pub pipelines: Vec<PipelineDraft>,
-    /// Files to write beside.
-    pub files: Vec<NewFile>,
+    /// Comments that go along into YAML.
+    pub comments: Vec<Comment>,
+    /// Whether the YAML pipeline made of the file takes its place.
+    pub replaces: bool,
+}
+
+/// A comment of v1 YAML that goes along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What it is about.
+    pub about: About,
+    /// Its words, without `#`.
+    pub text: String,
+}
+
+/// What a comment is about; steps by their index among the drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The file as a whole.
+    File,
+    /// A node of the pipeline.
+    Node(usize),
+    /// A step's component.
+    Component(usize),
+    /// A setting of a step.
+    Setting(usize, Field),
 }
 
 /// One thing of v1 and what becomes of it.
@@ -97,15 +127,6 @@ pub enum Weight {
     Left,
 }
 
-/// A file to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
-    /// Where.
-    pub path: PathBuf,
-    /// Its text.
-    pub text: String,
-}
-
 /// What becomes of a thing, or of a file as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -165,6 +186,6 @@ impl Plan {
 pub fn plan(document: &Document, project: &Project) -> Plan {
     match document.language() {
         Language::Python | Language::Notebook => python::plan(document, project),
-        Language::Yaml => Plan::default(),
+        Language::Yaml => yaml::plan(document, project),
     }
 }

@@ -1,13 +1,14 @@
 //! `parlint migrate [PATHS]`: shows, or makes, the migration of files from SDK v1 to v2.
 
+use super::delivery::{self, Change, Target};
 use super::file::{Inspector, Mode};
 use super::working_directory;
-use crate::cli::arguments::Migrate;
+use crate::cli::arguments::{Form, Migrate};
 use crate::cli::configuration::{self, Chosen, Overrides};
+use crate::cli::report::{self, Format};
 use crate::cli::screen::Screen;
-use crate::cli::{Status, progress, words, write};
+use crate::cli::{Status, progress, words};
 use crate::document::Document;
-use crate::fix;
 use crate::guard::{self, guarded};
 use crate::locale::Words;
 use crate::message;
@@ -19,10 +20,9 @@ use std::sync::Arc;
 
 /// What became of one file.
 struct Migrated {
-    document: Arc<Document>,
     summary: Summary,
-    /// The text after the migration.
-    text: String,
+    /// What is to be written.
+    changes: Vec<Change>,
 }
 
 /// Migrates files.
@@ -40,30 +40,37 @@ pub fn migrate(options: &Migrate) -> Result<Status, Message> {
     let inspector = Inspector::new(&configuration, &base, Mode::Check);
     let here = [PathBuf::from(".")];
     let paths = if options.paths.is_empty() { here.as_slice() } else { &options.paths };
+    let report = options.report.as_deref().map(report_format).transpose()?;
+    let target = Target { base: &base, options };
     let migrated = progress::with_progress(!options.quiet, &inspector.checked, words, || {
         walk::walk(paths, &base, &configuration, false, &inspector);
-        plans(&inspector)
+        plans(&inspector, target)
     });
     let mut errors = inspector.unread();
     for file in &migrated {
-        errors.extend(deliver(file, options, screen).err());
+        errors.extend(delivery::deliver(&file.changes, target, screen).err());
+    }
+    if let (Some(path), Some(format)) = (&options.report, report) {
+        let files: Vec<&Summary> = migrated.iter().map(|file| &file.summary).collect();
+        errors.extend(delivery::replace(path, &report::report(&files, format, words)).err());
     }
     errors.iter().for_each(|error| screen.complain(error, words));
     if !options.quiet {
-        screen.say(&summary(&migrated, options.write, words));
+        screen.say(&summary(&migrated, target.writes(), words));
     }
     Ok(status(&migrated, &errors, options))
 }
 
 /// The migration of every file that was taken in and has something of v1.
-fn plans(inspector: &Inspector) -> Vec<Migrated> {
+fn plans(inspector: &Inspector, target: Target) -> Vec<Migrated> {
     let (mut understood, _) = inspector.intake.take();
     understood.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     let plan = |document: Arc<Document>| {
         let plan = migrate::plan(&document, &inspector.project);
+        let plan = if target.options.to == Form::Yaml { plan.for_yaml() } else { plan };
         let summary = Summary::new(&document, &plan)?;
-        let text = plan.apply(&document).ok()?;
-        Some(Migrated { document, summary, text })
+        let changes = target.changes(&document, &plan)?;
+        Some(Migrated { summary, changes })
     };
     let guarded = understood.into_iter().map(|(file, document)| (file, guarded(|| plan(document))));
     let planned = guarded.filter_map(|(file, planned)| match planned {
@@ -76,19 +83,14 @@ fn plans(inspector: &Inspector) -> Vec<Migrated> {
     planned.collect()
 }
 
-/// Writes a file, or shows what would be written.
-fn deliver(file: &Migrated, options: &Migrate, screen: Screen) -> Result<(), Message> {
-    let (path, before) = (file.document.path(), file.document.file().text());
-    let cannot = |path: &Path, error: &std::io::Error| {
-        message!("{path} cannot be written: {error}; it is as it was", path = path.display(), error = error)
-    };
-    if file.text == before {
-        return Ok(());
-    }
-    if options.write {
-        return write::write(path, &file.text).map_err(|error| cannot(path, &error));
-    }
-    screen.print(&fix::diff(path, before, &file.text))
+/// In what a report is to be written.
+fn report_format(path: &Path) -> Result<Format, Message> {
+    Format::of(path).ok_or_else(|| {
+        message!(
+            "{path}: the name of a report ends with `.html` or `.json`, which say in what it is written",
+            path = path.display()
+        )
+    })
 }
 
 /// A line for each file and each remark, and one for the whole.
@@ -97,6 +99,13 @@ fn summary(migrated: &[Migrated], written: bool, words: Words) -> String {
     for file in migrated {
         let (path, outcome) = (file.summary.path.display(), file.summary.outcome.word());
         lines.push(words.say(&message!("{path}: {outcome}", path = path, outcome = outcome)));
+        for change in file.changes.iter().filter(|change| change.is_new()) {
+            let path = change.path.display();
+            lines.push(words.say(&match written {
+                true => message!("  {path}: written", path = path),
+                false => message!("  {path}: would be written", path = path),
+            }));
+        }
         for remark in file.summary.remarks() {
             let place = match remark.place.cell {
                 Some(cell) => message!("cell {cell}, line {line}", cell = cell, line = remark.place.line),
@@ -139,7 +148,8 @@ fn total(migrated: &[Migrated], written: bool) -> Message {
 }
 
 fn status(migrated: &[Migrated], errors: &[Message], options: &Migrate) -> Status {
-    let left = migrated.iter().any(|file| !options.write || file.summary.outcome != Outcome::Converted);
+    let written = options.write || options.output.is_some();
+    let left = migrated.iter().any(|file| !written || file.summary.outcome != Outcome::Converted);
     match (errors.is_empty(), options.check && left) {
         (false, _) => Status::Failure,
         (true, true) => Status::Findings,

@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod delivery;
 mod file;
 mod fixing;
 mod intake;

@@ -37,7 +37,7 @@ pub fn render(results: &Results, format: Format, words: Words, style: Style) -> 
 }
 
 /// A path as formats write it: with `/` on every system.
-fn slashed(path: &std::path::Path) -> String {
+pub fn slashed(path: &std::path::Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }

@@ -4,11 +4,8 @@ use super::names::Names;
 use super::program::Program;
 use super::spell::{self, Pieces};
 use crate::message;
-use crate::migrate::{Note, Weight};
+use crate::migrate::{IMAGE, Note, Weight};
 use crate::model::{Object, Term, Value};
-
-/// The image that an environment of packages gets, since v1 supplied one.
-pub(super) const IMAGE: &str = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04";
 
 /// The environment of a step, where it is made of one call.
 pub(super) fn term(program: &Program, names: &Names, value: &Value, notes: &mut Vec<Note>) -> Option<Term> {
