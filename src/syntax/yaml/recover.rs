@@ -118,6 +118,12 @@ impl Recovery<'_> {
         lines.dedup();
         let mut masks: Vec<Mask> =
             lines.iter().flat_map(|&line| mask::of_line(self.parsed, &self.index, line)).collect();
+        // Where the `:` of a key is refused, the value behind it is not to blame.
+        let behind_colon = |mask: &Mask| {
+            let between = self.parsed.get(stop.at..mask.span.start);
+            mask.kind == mask::Kind::Value && between.is_some_and(|between| between.contains(':'))
+        };
+        masks.retain(|mask| !behind_colon(mask));
         masks.sort_by_key(|mask| mask.kind);
         masks
     }
