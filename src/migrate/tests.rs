@@ -27,6 +27,46 @@ fn the_sample_of_the_migration_guide() {
     check(include_str!("tests/guide_v1.py"), include_str!("tests/guide_v2.py"), Outcome::Converted);
 }
 
+/// Around a step of which one argument is changed.
+fn step(configuration: &str, arguments: &str) -> String {
+    format!(
+        "from azureml.core import Dataset, Environment, Workspace\n\
+         from azureml.data import OutputFileDatasetConfig\n\
+         from azureml.pipeline.core import Pipeline\n\
+         from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep\n\n\
+         ws = Workspace.from_config()\n\
+         images = Dataset.get_by_name(ws, 'images').as_named_input('images')\n\
+         config = {configuration}\n\
+         step = ParallelRunStep(name='score', parallel_run_config=config, {arguments})\n"
+    )
+}
+
+const CONFIGURATION: &str = "ParallelRunConfig(environment=Environment.get(ws, 'e'), entry_script='score.py', \
+    error_threshold=1, output_action='append_row', compute_target='cpu', node_count=1)";
+
+#[test]
+fn what_stays_gets_comments_and_nothing_else() {
+    let output = "output=OutputFileDatasetConfig(name='scores')";
+    let cases = [
+        (CONFIGURATION, format!("inputs=[images, other], {output}")),
+        (CONFIGURATION, format!("inputs=unknown, {output}")),
+        (CONFIGURATION, format!("inputs=[images], {output}, arguments=unknown")),
+        (CONFIGURATION, "inputs=[images], output=unknown".to_owned()),
+        (CONFIGURATION, "**more".to_owned()),
+        ("ParallelRunConfig(**settings)", format!("inputs=[images], {output}")),
+        ("ParallelRunConfig.load_yaml(ws, path)", format!("inputs=[images], {output}")),
+        ("made_elsewhere()", format!("inputs=[images], {output}")),
+    ];
+    for (configuration, arguments) in cases {
+        let source = step(configuration, &arguments);
+        let (text, outcome) = migrate(&source);
+        let kept: String = text.split_inclusive('\n').filter(|line| !line.starts_with("# parlint: `")).collect();
+        assert_eq!((kept, outcome), (source.clone(), Some(Outcome::Left)), "{arguments}");
+        assert_ne!(text, source, "{arguments}: no comment says why");
+        assert_eq!(migrate(&text).0, text, "{arguments}: a second run changes something");
+    }
+}
+
 #[test]
 fn what_is_not_of_v1_is_left_alone() {
     for source in ["import azureml.core\n", "from azure.ai.ml import Input\n", ""] {

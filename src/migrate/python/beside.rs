@@ -26,8 +26,27 @@ pub(super) fn found(program: &Program, changes: &mut Changes) -> Vec<Found> {
     let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1);
     found.extend(steps().flat_map(|step| append_row_readers(step, program.model).map(|text| reader(step, text))));
     found.extend(steps().flat_map(tables));
+    if !changes.is_empty() {
+        found.extend(results(program));
+    }
     found.dedup_by(|one, other| one.span == other.span && one.name == other.name);
     found
+}
+
+/// What is asked of runs that a job of v2 does not know.
+const OF_RUNS: [&str; 4] = ["get_output_data", "find_step_run", "get_steps", "get_metrics"];
+
+/// Where the results of a run are fetched.
+fn results(program: &Program) -> Vec<Found> {
+    let found = program.sites.iter().filter_map(|site| {
+        let method = site.callee_span.slice(program.text).rsplit_once('.')?.1;
+        let subject = OF_RUNS.iter().find(|known| **known == method)?;
+        let why = message!("a job of v2 has no such method");
+        let advice = message!("fetch results by `ml_client.jobs.download(name, download_path=…, output_name=…)`");
+        let note = Note { subject: (*subject).to_owned(), span: site.span, weight: Weight::Left, why, advice };
+        Some(noted(subject, site.span, true, note))
+    });
+    found.collect()
 }
 
 fn noted(subject: &str, span: Span, left: bool, note: Note) -> Found {

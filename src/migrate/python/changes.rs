@@ -1,8 +1,9 @@
-//! Changes of the file while they are gathered: what is replaced, deleted, put above. Knows lines, nothing of either SDK.
+//! Changes of the file while they are gathered: what is replaced, deleted, put above. Comments in what goes are kept. Knows
+//! lines, nothing of either SDK.
 
 use super::program::Program;
-use crate::syntax::python;
-use crate::text::{Edit, Span};
+use crate::syntax::python::{self, Home};
+use crate::text::{Edit, EditError, Edits, Span};
 use std::collections::BTreeMap;
 
 /// The changes of a file.
@@ -25,12 +26,6 @@ impl Changes {
         self.replaced.push((span, join(lines, indent, program.newline)));
     }
 
-    /// What was to stand in place of some code; it is taken back, since what is around it is replaced.
-    pub(super) fn taken(&mut self, span: Span) -> Option<String> {
-        let index = self.replaced.iter().position(|(known, _)| *known == span)?;
-        Some(self.replaced.remove(index).1)
-    }
-
     /// Deletes a statement that has its lines for itself; a comment behind it stays.
     pub(super) fn delete(&mut self, statement: Span) {
         if !self.deleted.contains(&statement) {
@@ -48,6 +43,11 @@ impl Changes {
         self.below.entry(statement.end).or_default().extend(lines);
     }
 
+    /// Whether nothing is changed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.replaced.is_empty()
+    }
+
     /// Whether a place will no longer be there.
     pub(super) fn takes(&self, place: Span) -> bool {
         self.replaced.iter().map(|(span, _)| span).chain(&self.deleted).any(|span| span.contains(place))
@@ -55,29 +55,70 @@ impl Changes {
 
     /// Whether new code names a variable.
     pub(super) fn mentions(&self, name: &str) -> bool {
-        let texts = self.replaced.iter().map(|(_, text)| text);
-        let lines = self.above.values().chain(self.below.values()).flatten();
-        texts.chain(lines).any(|text| mentions(text, name))
+        let lines = self.above.values().chain(self.below.values()).map(|lines| lines.join("\n"));
+        self.replaced.iter().any(|(_, text)| mentions(text, name))
+            || lines.into_iter().any(|text| mentions(&text, name))
+    }
+
+    /// Whether new code has these characters in it.
+    pub(super) fn contain(&self, characters: &str) -> bool {
+        self.replaced.iter().any(|(_, text)| text.contains(characters))
+    }
+
+    /// What was to stand in place of some code; it is taken back, since what is around it is replaced.
+    pub(super) fn taken(&mut self, span: Span) -> Option<String> {
+        let index = self.replaced.iter().position(|(known, _)| *known == span)?;
+        Some(self.replaced.remove(index).1)
     }
 
     /// The edits of the file's text.
-    pub(super) fn edits(self, program: &Program) -> Vec<Edit> {
+    ///
+    /// # Errors
+    /// If two of them touch the same bytes.
+    pub(super) fn edits(mut self, program: &Program) -> Result<Edits, EditError> {
+        let outer: Vec<Span> =
+            self.replaced.iter().map(|(span, _)| *span).chain(self.deleted.iter().copied()).collect();
+        let inner = |span: &Span| outer.iter().any(|other| other != span && other.contains(*span));
+        self.replaced.retain(|(span, _)| !inner(span));
+        self.deleted.retain(|span| !inner(span));
+        self.keep_comments(program);
         let mut edits: Vec<Edit> = self.replaced.into_iter().map(|(span, text)| Edit::replace(span, text)).collect();
-        edits.extend(self.deleted.iter().map(|span| deletion(program, *span)));
-        for (place, lines) in self.above {
+        let inserted: Vec<usize> = self.above.keys().map(|place| program.line_start(*place)).collect();
+        let deleted = deletions(program, self.deleted, &inserted);
+        for (place, mut lines) in self.above {
             let indent = program.indentation(place);
-            let start = program.line_start(place);
-            let text: String =
-                lines.iter().map(|line| format!("{}{}", indented(line, indent), program.newline)).collect();
-            edits.push(Edit::insert(start, text));
+            if is_first(program, place, &deleted) {
+                let empty = lines.iter().take_while(|line| line.is_empty()).count();
+                lines.drain(..empty);
+            }
+            let text: String = lines.iter().map(|line| indented(line, indent) + program.newline).collect();
+            edits.push(Edit::insert(program.line_start(place), text));
         }
         for (place, lines) in self.below {
             let indent = program.indentation(place);
-            let text: String =
-                lines.iter().map(|line| format!("{}{}", program.newline, indented(line, indent))).collect();
+            let text: String = lines.iter().map(|line| program.newline.to_owned() + &indented(line, indent)).collect();
             edits.push(Edit::insert(program.line_end(place), text));
         }
-        merged(edits)
+        edits.extend(deleted);
+        Edits::new(merged(edits))
+    }
+
+    /// Puts the comments in what goes above the statement that they stood in.
+    fn keep_comments(&mut self, program: &Program) {
+        let gone = self.replaced.iter().map(|(span, text)| (*span, text.as_str()));
+        let gone: Vec<(Span, &str)> = gone.chain(self.deleted.iter().map(|span| (*span, ""))).collect();
+        let mut kept: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for comment in program.module.comments() {
+            let Some((span, text)) = gone.iter().find(|(span, _)| span.contains(comment.span)) else { continue };
+            let words = comment.span.slice(program.text);
+            if !text.contains(words) {
+                kept.entry(program.statement_at(*span).start).or_default().push(words.to_owned());
+            }
+        }
+        for (place, comments) in kept {
+            let lines = self.above.entry(place).or_default();
+            lines.splice(0..0, comments);
+        }
     }
 }
 
@@ -91,10 +132,26 @@ fn merged(mut edits: Vec<Edit>) -> Vec<Edit> {
                 last.span = edit.span;
                 last.replacement.push_str(&edit.replacement);
             }
+            // What is put above a line whose own beginning goes with the lines before it.
+            Some(last) if edit.span.is_empty() && last.replacement.is_empty() && edit.span.start < last.span.end => {
+                last.replacement.push_str(&edit.replacement);
+            }
             _ => all.push(edit),
         }
     }
     all
+}
+
+/// Whether nothing will stand above a place in its cell.
+fn is_first(program: &Program, place: usize, deleted: &[Edit]) -> bool {
+    let mut at = program.cell(place).start;
+    let start = program.line_start(place);
+    for edit in deleted.iter().filter(|edit| edit.replacement.is_empty()) {
+        if edit.span.start >= at && edit.span.end <= start && program.is_blank(at, edit.span.start) {
+            at = edit.span.end;
+        }
+    }
+    program.is_blank(at, start)
 }
 
 fn indented(line: &str, indent: &str) -> String {
@@ -102,42 +159,75 @@ fn indented(line: &str, indent: &str) -> String {
 }
 
 fn join(lines: &[String], indent: &str, newline: &str) -> String {
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push_str(newline);
-            text.push_str(&indented(line, indent));
-        } else {
-            text.push_str(line);
-        }
-    }
-    text
+    let rest = lines.iter().skip(1).map(|line| format!("{newline}{}", indented(line, indent)));
+    lines.first().cloned().into_iter().chain(rest).collect()
 }
 
 /// Whether code names a variable.
-fn mentions(code: &str, name: &str) -> bool {
+pub(super) fn mentions(code: &str, name: &str) -> bool {
     if !code.contains(name) {
         return false;
     }
     let module = python::parse(code);
-    module.names_in(Span::new(0, code.len())).any(|found| found.name == name)
+    let own = |home: Home| matches!(home, Home::Function(_) | Home::Inner);
+    module.names_in(Span::new(0, code.len())).any(|found| found.name == name && !own(found.home))
 }
 
-/// Deletes a statement with its lines.
-fn deletion(program: &Program, statement: Span) -> Edit {
-    let (start, end) = (program.line_start(statement.start), program.line_end(statement.end));
-    let rest = &program.text[statement.end..end];
-    if !rest.trim().is_empty() {
-        let blank = rest.len() - rest.trim_start().len();
-        return Edit::delete(Span::new(statement.start, statement.end + blank));
+/// Deletes statements with their lines: those that follow each other at once, and one of two empty lines around them.
+fn deletions(program: &Program, mut statements: Vec<Span>, inserted: &[usize]) -> Vec<Edit> {
+    statements.sort();
+    let mut edits = Vec::new();
+    let mut lines: Vec<Span> = Vec::new();
+    for statement in statements {
+        let rest = &program.text[statement.end..program.line_end(statement.end)];
+        if !rest.trim().is_empty() {
+            // A comment stands behind it.
+            let blank = rest.len() - rest.trim_start().len();
+            edits.push(Edit::delete(Span::new(statement.start, statement.end + blank)));
+            continue;
+        }
+        let whole = Span::new(program.line_start(statement.start), next_line(program, statement.end));
+        match lines.last_mut() {
+            Some(last)
+                if program.cell(last.start) == program.cell(whole.start) && program.is_blank(last.end, whole.start) =>
+            {
+                last.end = whole.end;
+            }
+            _ => lines.push(whole),
+        }
     }
+    edits.extend(lines.into_iter().map(|span| Edit::delete(tidy(program, span, inserted))));
+    edits
+}
+
+/// Where the line after that of byte `at` begins.
+fn next_line(program: &Program, at: usize) -> usize {
+    let end = program.line_end(at);
     let tail = &program.text[end..];
-    let line_break = if tail.starts_with("\r\n") { 2 } else { usize::from(tail.starts_with('\n')) };
-    if let Some(cell) = program.document.as_notebook().and_then(|notebook| notebook.cell_at(statement.start))
-        && end >= cell.span.end
-    {
-        let before = start.saturating_sub(1).max(cell.span.start);
-        return Edit::delete(Span::new(before, end.min(cell.span.end)));
+    end + if tail.starts_with("\r\n") { 2 } else { usize::from(tail.starts_with('\n')) }
+}
+
+/// Whole lines to delete: with one of two empty lines around them, and within the cell.
+fn tidy(program: &Program, lines: Span, inserted: &[usize]) -> Span {
+    let cell = program.cell(lines.start);
+    let is_blank = |at: usize| program.text[at..program.line_end(at)].trim().is_empty();
+    let first = lines.start == cell.start;
+    let after_blank = match first {
+        true => !inserted.contains(&lines.start),
+        false => is_blank(program.line_start(lines.start - 1)),
+    };
+    let mut span = lines;
+    if after_blank && span.end < cell.end && is_blank(span.end) {
+        span.end = next_line(program, span.end);
     }
-    Edit::delete(Span::new(start, end + line_break))
+    if span.end > cell.end || (span.end == cell.end && program.document.as_notebook().is_some()) {
+        // The last lines of a cell go with the line break before them.
+        if inserted.contains(&lines.start) {
+            return Span::new(span.start, span.end.min(cell.end));
+        }
+        let before = program.text[..span.start].trim_end_matches(['\n', '\r', ' ', '\t']).len();
+        let start = if first { cell.start } else { before.max(cell.start) };
+        return Span::new(start, span.end.min(cell.end));
+    }
+    span
 }

@@ -134,7 +134,7 @@ fn registered(program: &Program, call: &Object) -> Option<Term> {
 }
 
 /// The path of files that are no registered dataset.
-fn files(program: &Program, call: &Object) -> Result<Term, Message> {
+fn files<'p>(program: &Program<'p>, call: &'p Object) -> Result<Term, Message> {
     let Some(path) = call.argument("path", 0) else { return Err(message!("there is no path")) };
     let one = match path.items() {
         Some([single]) if single.text().is_some() || single.items().is_some() || single.object().is_some() => single,
@@ -153,11 +153,21 @@ fn is_place(value: &Value) -> bool {
 }
 
 /// A place in a datastore, or an address.
-pub(super) fn place(program: &Program, value: &Value) -> Option<Term> {
+pub(super) fn place<'p>(program: &Program<'p>, value: &'p Value) -> Option<Term> {
     if let Some([store, path]) = value.items().filter(|_| is_place(value)) {
         return Some(in_datastore(program, Some(store), Some(path))?.term(program));
     }
-    if let Some(object) = value.object() {
+    if let Some(object) = made(program, value) {
+        let words: Vec<&str> = object.class.split('.').collect();
+        if let [.., "datastores", store, "path"] = words.as_slice() {
+            let path = object.argument("path", 0)?;
+            return Some(
+                Pieces::default()
+                    .text(&format!("azureml://datastores/{store}/paths/"))
+                    .value(program, path)
+                    .term(program),
+            );
+        }
         let store = object.argument("datastore", 0)?;
         return match object.name() {
             "DataPath" => {
@@ -192,6 +202,12 @@ const DEFAULT_DATASTORE: &str = "workspaceblobstore";
 
 /// The name of a datastore.
 fn datastore(program: &Program, store: &Value, pieces: Pieces) -> Option<Pieces> {
+    if let Some(name) = program.item_of(store, "datastores") {
+        return Some(pieces.code(&name));
+    }
+    if program.source(store).ends_with(".get_default_datastore()") {
+        return Some(pieces.text(DEFAULT_DATASTORE));
+    }
     let object = store.object()?;
     match object.name() {
         "get_default_datastore" => Some(pieces.text(DEFAULT_DATASTORE)),

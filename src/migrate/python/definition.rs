@@ -2,19 +2,20 @@
 //! them.
 
 use super::program::{Program, Variable};
-use crate::model::Object;
+use crate::model::{Data, Object, Value};
+use crate::syntax::python::UseForm;
 use crate::text::Span;
 
-/// `variable = <call of SDK v1>`
+/// `variable = <object of SDK v1>`
 #[derive(Clone, Debug)]
 pub(super) struct Definition {
     pub variable: Variable,
-    /// The call.
+    /// What makes the object: a call, or an item of a collection of the workspace.
     pub call: Span,
     /// The statement.
     pub statement: Span,
-    /// What the call makes.
-    pub object: Object,
+    /// What the call makes; nothing for an item.
+    pub object: Option<Object>,
     /// Statements that only complete the object: `environment.docker.enabled = True`.
     pub parts: Vec<Span>,
     /// Whether nothing else than what is migrated uses it.
@@ -29,8 +30,11 @@ const COMPLETING: [&str; 7] = [
     "set_pip_requirements",
     "set_python_version",
     "set_pip_option",
-    "set_pip_index_url",
+    "register",
 ];
+
+/// The collections of a workspace of which a variable may hold an item.
+const COLLECTIONS: [&str; 4] = ["datastores", "compute_targets", "environments", "datasets"];
 
 /// The variables that stand for v1 objects. `consumed` is the code that is migrated whatever becomes of them.
 pub(super) fn definitions(program: &Program, consumed: &[Span]) -> Vec<Definition> {
@@ -38,20 +42,90 @@ pub(super) fn definitions(program: &Program, consumed: &[Span]) -> Vec<Definitio
     let found = calls.filter_map(|(span, object)| {
         let site = program.site(span)?;
         let variable = program.variable(site)?;
-        let parts = parts(program, span);
-        let alone = program.is_alone(site.statement) && program.assignments(&variable) == 1;
-        alone.then(|| Definition {
+        Some(Definition {
             variable,
             call: span,
             statement: site.statement,
-            object: object.clone(),
-            parts,
-            free: true,
+            object: Some(object.clone()),
+            parts: parts(program, span),
+            free: is_pure(object),
         })
     });
-    let mut found: Vec<Definition> = found.collect();
+    let single = |definition: &Definition| {
+        program.is_alone(definition.statement) && program.assignments(&definition.variable) == 1
+    };
+    let mut found: Vec<Definition> = found.chain(items(program)).filter(single).collect();
     while settle(program, consumed, &mut found) {}
     found
+}
+
+/// The last words of the calls that only make an object, so that nothing is lost where the object is not needed.
+const PURE: [&str; 40] = [
+    "ParallelRunConfig",
+    "PipelineParameter",
+    "PipelineData",
+    "OutputFileDatasetConfig",
+    "DatasetConsumptionConfig",
+    "DataReference",
+    "DataPath",
+    "DataPathComputeBinding",
+    "Datastore",
+    "Environment",
+    "CondaDependencies",
+    "ComputeTarget",
+    "AmlCompute",
+    "Experiment",
+    "Workspace",
+    "RunConfiguration",
+    "from_config",
+    "get",
+    "get_by_name",
+    "get_by_id",
+    "get_default_datastore",
+    "from_files",
+    "from_delimited_files",
+    "from_parquet_files",
+    "from_json_lines_files",
+    "from_sql_query",
+    "from_conda_specification",
+    "from_docker_image",
+    "from_dockerfile",
+    "from_pip_requirements",
+    "as_named_input",
+    "as_mount",
+    "as_download",
+    "as_input",
+    "as_upload",
+    "as_dataset",
+    "register_on_complete",
+    "path",
+    "create",
+    "provisioning_configuration",
+];
+
+/// Whether a call does nothing but make an object.
+fn is_pure(object: &Object) -> bool {
+    let creates = object.name() != "create" || object.class.contains("CondaDependencies");
+    PURE.contains(&object.name()) && creates
+}
+
+/// `lake = ws.datastores["lake"]`
+fn items(program: &Program) -> impl Iterator<Item = Definition> {
+    program.names().filter_map(|found| {
+        let UseForm::Assigned(Some(value)) = found.form else { return None };
+        let (call, statement) = (program.module.span(value), program.module.statement_around(value));
+        let held = Value { span: call, through_name: None, data: Data::Dynamic, editable: false };
+        COLLECTIONS.iter().find_map(|collection| program.item_of(&held, collection))?;
+        let variable = Variable { name: found.name.to_owned(), home: found.home };
+        (found.span.start == statement.start).then_some(Definition {
+            variable,
+            call,
+            statement,
+            object: None,
+            parts: Vec::new(),
+            free: true,
+        })
+    })
 }
 
 /// Takes away what is not free; whether something was.

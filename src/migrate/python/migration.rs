@@ -3,19 +3,19 @@
 use super::changes::Changes;
 use super::definition::{Definition, definitions};
 use super::names::Names;
-use super::pipeline::{self, PlannedPipeline};
+use super::pipeline::{self, Obstacle, PlannedPipeline};
 use super::program::Program;
-use super::run::{Run, RunKind, runs};
+use super::run::{Run, RunKind, Submission, runs};
 use super::speller::Here;
 use super::step::{self, Planned};
 use super::write::{Writer, shared};
-use super::{beside, compute, environment, notes};
+use super::{beside, compute, drafts, environment, fate, notes, spell, workspace};
 use crate::message;
-use crate::message::Message;
 use crate::migrate::{Found, Kind, Note, Plan, Weight};
 use crate::model::{Object, ParallelStep, Term};
+use crate::syntax::python::CallSite;
 use crate::tables::{Field, Surface};
-use crate::text::{Edits, Span};
+use crate::text::Span;
 use std::cell::RefCell;
 
 /// What the migration of a file is.
@@ -25,6 +25,9 @@ pub(super) fn plan(program: &Program) -> Plan {
     let consumed = first.consumed();
     Migration::new(program, definitions(program, &consumed)).finish()
 }
+
+/// What the client is called.
+const CLIENT: &str = "ml_client";
 
 struct Migration<'p, 'd> {
     program: &'p Program<'d>,
@@ -48,23 +51,31 @@ impl<'p, 'd> Migration<'p, 'd> {
 
     fn plan_steps(&mut self) {
         let program = self.program;
-        for step in program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1) {
-            if program
-                .site(step.span)
-                .is_none_or(|site| !site.callee_span.slice(program.text).contains("ParallelRunStep"))
-                && step.body.open
-            {
-                continue;
-            }
-            let here = Here { program, definitions: &self.definitions, parameters: RefCell::default() };
-            let (planned, notes) = match step::plan(program, step, &here) {
+        let made = made_elsewhere(program);
+        let is_step = |step: &&ParallelStep| {
+            // The configuration that a function makes for a step is one with it.
+            let taken = made.iter().any(|(_, configuration)| *configuration == step.span);
+            !taken
+                && step.surface == Surface::SdkV1
+                && program.site(step.span).is_some_and(|site| site.callee_span == step.anchor)
+        };
+        for step in program.model.steps.iter().filter(is_step) {
+            // A configuration that no step of the file uses has nothing written of a step.
+            let lonely = step.body.open && step.body.span == step.span;
+            let function = program.site(step.span).and_then(|site| site.function);
+            let definitions = &self.definitions;
+            let (parameters, hidden) = (RefCell::default(), RefCell::default());
+            let here = Here { program, definitions, function, hidden, parameters };
+            let planned = if lonely { Err(vec![lonely_configuration(step)]) } else { step::plan(program, step, &here) };
+            let (planned, notes) = match planned {
                 Ok(planned) => {
                     let notes = planned.notes.clone();
                     (Some(planned), notes)
                 }
                 Err(notes) => (None, notes),
             };
-            self.note(Kind::Step, name_of(step), step.span, notes, planned.is_none());
+            let kind = if lonely { Kind::Configuration } else { Kind::Step };
+            self.note(kind, name_of(step), step.span, notes, planned.is_none());
             self.steps.push((step.span, planned));
         }
     }
@@ -79,33 +90,34 @@ impl<'p, 'd> Migration<'p, 'd> {
 
     fn plan_pipelines(&mut self) {
         for (call, object) in self.calls().filter(|(_, object)| pipeline::is_pipeline(object)) {
-            let name = self
-                .program
-                .site(call)
-                .and_then(|site| site.target.as_ref())
-                .map_or("Pipeline".to_owned(), |target| target.text.clone());
+            let target = self.program.site(call).and_then(|site| site.target.as_ref());
+            let name = target.map_or("Pipeline".to_owned(), |target| target.text.clone());
             match pipeline::plan(self.program, call, object, &self.steps) {
                 Ok(planned) => {
                     self.pipelines.push(planned);
                     self.note(Kind::Pipeline, name, call, Vec::new(), false);
                 }
-                Err(why) => {
-                    let advice = message!("write the pipeline as a function with `@dsl.pipeline`, by hand");
-                    self.note(Kind::Pipeline, name, call, vec![left("Pipeline", call, why, advice)], true);
-                }
+                Err(obstacle) => self.note(Kind::Pipeline, name, call, obstacle.note(call).into_iter().collect(), true),
             }
         }
     }
 
     fn plan_runs(&mut self) {
         let mut submitted: Vec<Span> = Vec::new();
-        for run in runs(self.program) {
+        // What is asked of a run may stand around its submission.
+        let (submissions, asked): (Vec<_>, Vec<_>) =
+            runs(self.program).into_iter().partition(|run| matches!(run.kind, RunKind::Submit(_)));
+        for run in submissions.into_iter().chain(asked) {
+            let converted = |call: &Span| self.pipelines.iter().any(|known| known.call == *call);
             let known = match &run.kind {
-                RunKind::Submit { pipeline, .. } => self.pipelines.iter().any(|known| known.call == *pipeline),
-                RunKind::Wait { submitted: by, .. } => submitted.contains(by),
+                RunKind::Submit(submission) => converted(&submission.pipeline),
+                RunKind::Ask { made, .. } => submitted.contains(made) || converted(made),
             };
             if known {
-                submitted.push(run.call);
+                if let RunKind::Submit(_) = run.kind {
+                    submitted.push(run.call);
+                    self.note(Kind::Run, "submit".to_owned(), run.call, Vec::new(), false);
+                }
                 self.runs.push(run);
             }
         }
@@ -114,28 +126,85 @@ impl<'p, 'd> Migration<'p, 'd> {
     /// The code that is migrated whatever becomes of variables.
     fn consumed(&self) -> Vec<Span> {
         let steps = self.steps.iter().filter(|(_, planned)| planned.is_some()).map(|(span, _)| *span);
-        let pipelines = self.pipelines.iter().map(|pipeline| pipeline.call);
-        steps.chain(pipelines).chain(self.runs.iter().map(|run| run.call)).collect()
+        let mut all: Vec<Span> = steps.collect();
+        all.extend(self.pipelines.iter().map(|pipeline| pipeline.call));
+        all.extend(self.runs.iter().map(|run| run.call));
+        all.extend(self.idle_functions());
+        if !all.is_empty() {
+            let names = Names::new(self.program);
+            all.extend(self.reads().into_iter().map(|(span, _)| span));
+            all.extend(compute::pieces(self.program, &names, CLIENT, &|_| false).into_iter().map(|piece| piece.span));
+        }
+        all
+    }
+
+    /// The functions that only made a configuration for a step that is carried over.
+    fn idle_functions(&self) -> Vec<Span> {
+        let planned = |call: Span| self.steps.iter().any(|(step, planned)| planned.is_some() && step.contains(call));
+        let made = made_elsewhere(self.program);
+        let functions = made
+            .iter()
+            .filter(|(call, _)| planned(*call))
+            .filter_map(|(call, _)| self.program.module.function(self.program.called(self.program.site(*call)?)?));
+        let used_only_there = |name: &str| {
+            let callee =
+                |site: &&CallSite| site.callee_span.slice(self.program.text).trim_start_matches("self.") == name;
+            let calls = self.program.sites.iter().filter(callee);
+            calls.into_iter().all(|site| made.iter().any(|(call, _)| *call == site.span && planned(*call)))
+        };
+        functions.filter(|function| used_only_there(&function.name)).map(|function| function.span).collect()
+    }
+
+    /// What is read of workspaces and runs, and what that becomes.
+    fn reads(&self) -> Vec<(Span, String)> {
+        let workspaces = self.calls().filter(|(_, object)| workspace::is_workspace(object));
+        let variables = workspaces.filter_map(|(span, _)| self.program.variable(self.program.site(span)?));
+        let variables: Vec<_> = variables.collect();
+        let reads = variables.iter().flat_map(|variable| workspace::reads(self.program, variable, CLIENT));
+        let mut found: Vec<_> = reads.collect();
+        if self.hands_over() {
+            let handed = variables.iter().flat_map(|variable| workspace::handed_over(self.program, variable));
+            found.extend(handed.map(|span| (span, CLIENT.to_owned())));
+        }
+        let submitted = |call| self.runs.iter().any(|run| run.call == call && matches!(run.kind, RunKind::Submit(_)));
+        found.extend(self.program.module.attribute_reads().filter_map(|read| {
+            let call = self.program.module.call_site(read.object)?.span;
+            let id = matches!(read.path.as_slice(), [attribute] if attribute.text == "id") && !read.called;
+            (id && submitted(call)).then(|| (read.span, format!("{}.name", read.root.slice(self.program.text))))
+        }));
+        found
     }
 
     fn finish(mut self) -> Plan {
         let names = Names::new(self.program);
-        let writer = Writer {
-            program: self.program,
-            names: &names,
-            definitions: &self.definitions,
-            client: "ml_client".to_owned(),
-        };
+        let writer =
+            Writer { program: self.program, names: &names, definitions: &self.definitions, client: CLIENT.to_owned() };
         let mut changes = Changes::default();
         self.write(&writer, &mut changes);
-        self.write_definitions(&writer, &mut changes);
-        self.found.extend(beside::found(self.program, &mut changes));
-        names.settle(&mut changes);
+        let found = match changes.is_empty() {
+            true => beside::found(self.program, &mut Changes::default()),
+            false => beside::found(self.program, &mut changes),
+        };
+        if !changes.is_empty() {
+            self.write_around(&writer, &mut changes);
+            fate::write(&writer, !self.runs.is_empty(), &mut changes);
+            names.settle(&mut changes);
+        }
+        let pipelines = self.pipelines.iter().map(|pipeline| self.draft(&writer, pipeline)).collect();
+        let steps = drafts::steps(&self.steps, &self.pipelines);
+        self.found.extend(found);
         notes::write(self.program, &self.found, &mut changes);
         self.found.sort_by_key(|found| found.span.start);
-        let edits = Edits::new(changes.edits(self.program)).unwrap_or_default();
-        let steps = self.steps.into_iter().filter_map(|(_, planned)| Some(planned?.draft)).collect();
-        Plan { found: self.found, edits, steps, ..Plan::default() }
+        let found = self.found;
+        match changes.edits(self.program) {
+            Ok(edits) => Plan { found, edits, steps, pipelines, ..Plan::default() },
+            Err(_) => Plan { found: notes::failed(found), ..Plan::default() },
+        }
+    }
+
+    fn draft(&self, writer: &Writer, pipeline: &PlannedPipeline) -> crate::model::PipelineDraft {
+        let values = self.values(writer, pipeline);
+        drafts::pipeline(self.program, pipeline, &self.steps, &self.runs, self.compute(pipeline), &values)
     }
 
     fn write(&self, writer: &Writer, changes: &mut Changes) {
@@ -147,14 +216,90 @@ impl<'p, 'd> Migration<'p, 'd> {
         }
         for pipeline in &self.pipelines {
             let compute = self.compute(pipeline);
-            let values = writer.values(pipeline, &self.runs);
+            let values = self.values(writer, pipeline);
             writer.pipeline(pipeline, &self.steps, &values, compute.as_ref(), changes);
         }
         for pipeline in &self.pipelines {
             writer.data(pipeline, &self.steps, changes);
         }
         for run in &self.runs {
-            writer.run(run, changes);
+            writer.run(run, &self.client(run), self.anew(writer, run), changes);
+        }
+        self.idle_functions().into_iter().for_each(|function| changes.delete(function));
+    }
+
+    /// The client of a run: the one in place of the workspace, or what the workspace is called where it was handed over.
+    fn client(&self, run: &Run) -> String {
+        let submission = match &run.kind {
+            RunKind::Submit(submission) => Some(submission),
+            RunKind::Ask { made, .. } => self.runs.iter().find_map(|other| match &other.kind {
+                RunKind::Submit(submission) if other.call == *made || submission.pipeline == *made => Some(submission),
+                RunKind::Submit(_) | RunKind::Ask { .. } => None,
+            }),
+        };
+        let handed = submission.and_then(|it| it.workspace).filter(|workspace| workspace.object().is_none());
+        handed.map_or_else(|| CLIENT.to_owned(), |workspace| self.program.source(workspace).to_owned())
+    }
+
+    /// Whether a function or an object is handed the workspace, and so the client.
+    fn hands_over(&self) -> bool {
+        self.runs.iter().any(|run| self.client(run) != CLIENT)
+    }
+
+    /// Workspaces that are made where they are handed over, and objects of v1 that attributes hold.
+    fn write_in_place(&self, writer: &Writer, changes: &mut Changes) {
+        for (span, object) in self.calls().filter(|(span, _)| !changes.takes(*span)).collect::<Vec<_>>() {
+            let site = self.program.site(span);
+            let target = site.and_then(|site| site.target.as_ref());
+            let attribute = target.is_some_and(|target| target.text.starts_with("self."));
+            if workspace::is_workspace(object) && (attribute || target.is_none()) && self.hands_over() {
+                changes.replace(self.program, span, &[workspace::client(self.program, writer.names, object)]);
+            } else if let Some(text) =
+                target.filter(|_| attribute).and_then(|target| held(writer, span, object, &target.text, changes))
+            {
+                changes.replace(self.program, span, &[text]);
+            }
+        }
+    }
+
+    /// Where and with which values a pipeline is submitted.
+    fn submissions(&self, pipeline: Span) -> Vec<&Submission<'p>> {
+        let submission = |run: &'_ Run<'p>| matches!(&run.kind, RunKind::Submit(it) if it.pipeline == pipeline);
+        let found = self.runs.iter().filter(|run| submission(run));
+        found.filter_map(|run| if let RunKind::Submit(it) = &run.kind { Some(it) } else { None }).collect()
+    }
+
+    /// The values of a pipeline that is submitted once; they are given where it is made.
+    fn values(&self, writer: &Writer, pipeline: &PlannedPipeline) -> Vec<(String, Term)> {
+        let [once] = self.submissions(pipeline.call)[..] else { return Vec::new() };
+        let written = once.parameters.filter(|given| given.mapping().is_some_and(|mapping| !mapping.open));
+        written.map(|given| writer.values(pipeline, &self.steps, given)).unwrap_or_default()
+    }
+
+    /// The job of a submission with values of its own.
+    fn anew(&self, writer: &Writer, run: &Run) -> Option<String> {
+        let RunKind::Submit(submission) = &run.kind else { return None };
+        let pipeline = self.pipelines.iter().find(|pipeline| pipeline.call == submission.pipeline)?;
+        let given = submission.parameters.filter(|_| self.values(writer, pipeline).is_empty())?;
+        Some(writer.call(pipeline, &self.steps, &writer.values(pipeline, &self.steps, given)))
+    }
+
+    /// Computes that are looked up or made, and what is read of workspaces and runs.
+    fn write_around(&self, writer: &Writer, changes: &mut Changes) {
+        let is_name = |definition: &Definition| definition.object.as_ref().is_none_or(|it| compute::name(it).is_some());
+        let name = |call: Span| {
+            self.definitions.iter().any(|definition| definition.call == call && definition.free && is_name(definition))
+        };
+        let pieces = {
+            let taken = |call: Span| changes.takes(call) || name(call);
+            compute::pieces(self.program, writer.names, CLIENT, &taken)
+        };
+        self.write_in_place(writer, changes);
+        pieces.iter().for_each(|piece| piece.write(self.program, changes));
+        for (span, text) in self.reads() {
+            if !changes.takes(span) && !name(span) {
+                changes.replace(self.program, span, &[text]);
+            }
         }
     }
 
@@ -163,55 +308,50 @@ impl<'p, 'd> Migration<'p, 'd> {
         let steps = pipeline.steps.iter().filter_map(|index| self.steps[*index].1.as_ref());
         shared(&steps.map(|step| step.draft.setting(Field::Compute)).collect::<Vec<_>>())
     }
+}
 
-    /// What becomes of the variables of v1 objects.
-    fn write_definitions(&self, writer: &Writer, changes: &mut Changes) {
-        for definition in &self.definitions {
-            if is_workspace(&definition.object) {
-                if self.runs.is_empty() {
-                    continue;
-                }
-                let client = format!("{} = {}", writer.client, writer.workspace(&definition.object));
-                match definition.free {
-                    true => changes.replace(self.program, definition.statement, &[client]),
-                    false => changes.below(definition.statement, [client]),
-                }
-                continue;
+impl Obstacle {
+    /// The note about a pipeline that stays; none if one of its steps has one.
+    fn note(self, call: Span) -> Option<Note> {
+        let why = match &self {
+            Self::Step => return None,
+            Self::Dynamic => message!("its steps show at run time only"),
+            Self::Other(kind) => {
+                message!("the pipeline has a `{kind}`, which parlint does not migrate; it stays as it is", kind = kind)
             }
-            if !definition.free || changes.takes(definition.call) {
-                continue;
-            }
-            let named = changes.mentions(&definition.variable.name);
-            let becomes = if named { self.becomes(definition, writer) } else { None };
-            match becomes {
-                Some(text) => changes.replace(self.program, definition.call, &[text]),
-                None => changes.delete(definition.statement),
-            }
-            definition.parts.iter().for_each(|part| changes.delete(*part));
-        }
-    }
-
-    /// What an object of v1 becomes where a variable holds it.
-    fn becomes(&self, definition: &Definition, writer: &Writer) -> Option<String> {
-        if let Some(name) = compute::name(&definition.object) {
-            return Some(self.program.source(name).to_owned());
-        }
-        let Term::Source { text, .. } = environment::of_call(self.program, &definition.object, writer.names)? else {
-            return environment::of_call(self.program, &definition.object, writer.names)
-                .and_then(|term| super::write::text_of(&term))
-                .map(|text| crate::surface::rewrite::python_string(&text, self.program.quote));
         };
-        Some(text)
+        let subject = match self {
+            Self::Other(kind) => kind,
+            Self::Step | Self::Dynamic => "Pipeline".to_owned(),
+        };
+        let advice = message!("write the pipeline as a function with `@dsl.pipeline`, by hand");
+        Some(Note { subject, span: call, weight: Weight::Left, why, advice })
     }
 }
 
-fn left(subject: &str, span: Span, why: Message, advice: Message) -> Note {
-    Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice }
+/// What an attribute holds in v2, if new code reads it.
+fn held(writer: &Writer, span: Span, object: &Object, attribute: &str, changes: &Changes) -> Option<String> {
+    changes.contain(attribute).then_some(())?;
+    let name = compute::name(object).map(|name| writer.program.source(name).to_owned());
+    let environment = || environment::of_call(writer.program, writer.names, object, span);
+    name.or_else(|| environment().map(|term| spell::say(writer.program, &term)))
 }
 
-fn is_workspace(object: &Object) -> bool {
-    object.class.ends_with(".Workspace")
-        || ["Workspace.from_config", "Workspace.get"].iter().any(|tail| object.class.ends_with(tail))
+/// The configurations that functions of the file make for steps: the call in the step, and the configuration.
+pub(super) fn made_elsewhere(program: &Program) -> Vec<(Span, Span)> {
+    let steps = program.model.steps.iter().filter(|step| step.config.is_none());
+    let given = steps.filter_map(|step| Some(step.body.get(Field::ParallelRunConfig.name())?.value.span));
+    given.filter_map(|call| Some((call, program.returned(call)?))).collect()
+}
+
+fn lonely_configuration(step: &ParallelStep) -> Note {
+    Note {
+        subject: "ParallelRunConfig".to_owned(),
+        span: step.span,
+        weight: Weight::Left,
+        why: message!("no step of this file uses the configuration, and v2 has no such object"),
+        advice: message!("move it to the file of its step, then migrate that"),
+    }
 }
 
 /// What to call a step: its name, else its variable.

@@ -10,7 +10,9 @@ mod changes;
 mod compute;
 mod data;
 mod definition;
+mod drafts;
 mod environment;
+mod fate;
 mod migration;
 mod names;
 mod notes;
@@ -20,6 +22,7 @@ mod run;
 mod spell;
 mod speller;
 mod step;
+mod workspace;
 mod write;
 
 use super::Plan;

@@ -7,7 +7,7 @@ use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Where the names of v2 come from.
-const HOMES: [(&str, &str); 9] = [
+const HOMES: [(&str, &str); 11] = [
     ("Input", "azure.ai.ml"),
     ("MLClient", "azure.ai.ml"),
     ("Output", "azure.ai.ml"),
@@ -16,6 +16,8 @@ const HOMES: [(&str, &str); 9] = [
     ("parallel_run_function", "azure.ai.ml.parallel"),
     ("Environment", "azure.ai.ml.entities"),
     ("AmlCompute", "azure.ai.ml.entities"),
+    ("BuildContext", "azure.ai.ml.entities"),
+    ("ResourceNotFoundError", "azure.core.exceptions"),
     ("DefaultAzureCredential", "azure.identity"),
 ];
 
@@ -72,7 +74,12 @@ impl<'p, 'd> Names<'p, 'd> {
     /// What new code names and the file does not import.
     fn needed(&self, changes: &Changes) -> Vec<&'static str> {
         let names = HOMES.iter().map(|(name, _)| *name);
-        names.filter(|name| !self.is_imported(name) && changes.mentions(name)).collect()
+        let twin = |name: &str| {
+            name == "AmlCompute"
+                && changes.contain(".compute.get(")
+                && self.program.names().any(|used| used.name == name && !changes.takes(used.span))
+        };
+        names.filter(|name| !self.is_imported(name) && (changes.mentions(name) || twin(name))).collect()
     }
 
     fn is_imported(&self, name: &str) -> bool {
@@ -81,6 +88,10 @@ impl<'p, 'd> Names<'p, 'd> {
     }
 
     fn is_used(&self, import: &Import, needed: &[&str], changes: &Changes) -> bool {
+        // A compute that the client finds is one of v2.
+        if import.path.ends_with(".AmlCompute") && changes.contain(".compute.get(") {
+            return false;
+        }
         let used = self.program.names().any(|found| found.name == import.local && !changes.takes(found.span));
         let new = needed.contains(&import.local.as_str());
         used || (changes.mentions(&import.local) && !new)

@@ -2,7 +2,8 @@
 
 use super::changes::Changes;
 use super::program::Program;
-use crate::migrate::{Found, Weight};
+use crate::message;
+use crate::migrate::{Found, Note, Weight};
 
 /// What a comment of a migration begins with.
 const MARK: &str = "# parlint: `";
@@ -16,6 +17,21 @@ pub(super) fn write(program: &Program, found: &[Found], changes: &mut Changes) {
             changes.above(statement.start, [comment]);
         }
     }
+}
+
+/// What was found where the changes could not be put together: all of it stays.
+pub(super) fn failed(mut found: Vec<Found>) -> Vec<Found> {
+    for one in &mut found {
+        one.left = true;
+        one.notes = vec![Note {
+            subject: one.name.clone(),
+            span: one.span,
+            weight: Weight::Left,
+            why: message!("parlint could not put the changes of this file together, and left it as it is"),
+            advice: message!("please report this with the file, if you can"),
+        }];
+    }
+    found
 }
 
 /// Whether a comment stands above a line already, whatever its words.

@@ -3,8 +3,6 @@
 use super::data::DataUse;
 use super::program::Program;
 use super::step::Planned;
-use crate::message;
-use crate::message::Message;
 use crate::model::{Datum, Direction, Object, Term, Value};
 use crate::text::Span;
 
@@ -22,6 +20,8 @@ pub(super) struct PlannedPipeline {
     pub parameters: Vec<(String, Object)>,
     /// The description.
     pub description: Option<Term>,
+    /// Where the steps stand in it that are not made beside it.
+    pub written: Vec<(usize, Span)>,
     /// The variables of the steps, which no parameter may hide.
     variables: Vec<String>,
 }
@@ -35,6 +35,16 @@ pub(super) enum Wire {
     Node(usize, String),
 }
 
+/// Why a pipeline stays as it is.
+pub(super) enum Obstacle {
+    /// One of its steps stays.
+    Step,
+    /// Its steps show at run time only.
+    Dynamic,
+    /// It has something else than parallel steps.
+    Other(String),
+}
+
 /// The call of `Pipeline` that an object is.
 pub(super) fn is_pipeline(object: &Object) -> bool {
     object.name() == "Pipeline" && object.class.contains("pipeline.core")
@@ -46,10 +56,10 @@ pub(super) fn plan(
     call: Span,
     object: &Object,
     steps: &[(Span, Option<Planned>)],
-) -> Result<PlannedPipeline, Message> {
-    let listed = object.argument("steps", 1).ok_or_else(|| message!("its steps show at run time only"))?;
-    let mut chosen = Vec::new();
-    gather(listed, steps, &mut chosen)?;
+) -> Result<PlannedPipeline, Obstacle> {
+    let listed = object.argument("steps", 1).ok_or(Obstacle::Dynamic)?;
+    let (mut chosen, mut written) = (Vec::new(), Vec::new());
+    gather(program, listed, steps, &mut chosen, &mut written)?;
     let mut made = PlannedPipeline {
         call,
         steps: Vec::new(),
@@ -57,6 +67,7 @@ pub(super) fn plan(
         wires: Vec::new(),
         parameters: Vec::new(),
         description: object.argument("description", 3).map(|value| super::spell::term(program, value)),
+        written,
         variables: Vec::new(),
     };
     with_producers(&mut chosen, steps);
@@ -69,25 +80,33 @@ pub(super) fn plan(
 }
 
 /// The planned steps that a list names.
-fn gather(value: &Value, steps: &[(Span, Option<Planned>)], chosen: &mut Vec<usize>) -> Result<(), Message> {
+fn gather(
+    program: &Program,
+    value: &Value,
+    steps: &[(Span, Option<Planned>)],
+    chosen: &mut Vec<usize>,
+    written: &mut Vec<(usize, Span)>,
+) -> Result<(), Obstacle> {
     if let Some(items) = value.items() {
-        return items.iter().try_for_each(|item| gather(item, steps, chosen));
+        return items.iter().try_for_each(|item| gather(program, item, steps, chosen, written));
     }
     // Its order is lost, which `beside` says.
     if let Some(listed) = value.object().filter(|object| object.name() == "StepSequence") {
-        return listed.argument("steps", 0).map_or(Ok(()), |listed| gather(listed, steps, chosen));
+        return listed.argument("steps", 0).map_or(Ok(()), |listed| gather(program, listed, steps, chosen, written));
     }
-    match steps.iter().position(|(span, _)| *span == value.span) {
+    let made = program.returned(value.span);
+    match steps.iter().position(|(span, _)| *span == value.span || Some(*span) == made) {
         Some(index) if steps[index].1.is_some() => {
             if !chosen.contains(&index) {
                 chosen.push(index);
+                written.push((index, value.used_at()));
             }
             Ok(())
         }
-        Some(_) => Err(message!("one of its steps stays as it is")),
+        Some(_) => Err(Obstacle::Step),
         None => match value.object() {
-            Some(other) => Err(message!("it has a `{kind}`, which parlint does not migrate", kind = other.name())),
-            None => Err(message!("its steps show at run time only")),
+            Some(other) => Err(Obstacle::Other(other.name().to_owned())),
+            None => Err(Obstacle::Dynamic),
         },
     }
 }

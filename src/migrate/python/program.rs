@@ -2,9 +2,9 @@
 //! with. Knows Python, nothing of either SDK.
 
 use crate::document::Document;
-use crate::model::{FileModel, Value};
+use crate::model::{FileModel, Object, Value};
 use crate::surface::rewrite::Quote;
-use crate::syntax::python::{CallSite, Home, Module, NameUse, TargetForm, UseForm};
+use crate::syntax::python::{CallSite, Callee, Data, FunctionId, Home, Module, NameUse, TargetForm, UseForm};
 use crate::text::Span;
 
 /// A file of Python, or the cells of a notebook as one.
@@ -74,6 +74,17 @@ impl<'d> Program<'d> {
         &line[..blank]
     }
 
+    /// The cell of a notebook that holds byte `at`; of a script, all of it.
+    pub(super) fn cell(&self, at: usize) -> Span {
+        let cell = self.document.as_notebook().and_then(|notebook| notebook.cell_at(at));
+        cell.map_or(Span::new(0, self.text.len()), |cell| cell.span)
+    }
+
+    /// Whether nothing but white space stands between two places.
+    pub(super) fn is_blank(&self, from: usize, to: usize) -> bool {
+        self.text.get(from..to).is_some_and(|between| between.trim().is_empty())
+    }
+
     /// Where the line of byte `at` begins.
     pub(super) fn line_start(&self, at: usize) -> usize {
         let start = self.text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
@@ -84,6 +95,20 @@ impl<'d> Program<'d> {
     pub(super) fn line_end(&self, at: usize) -> usize {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |line_break| at + line_break);
         end - usize::from(self.text[at..end].ends_with('\r'))
+    }
+
+    /// How many empty lines stand above the line of a place; `None` at the beginning of a file, cell or
+    /// block, and below a comment.
+    pub(super) fn gap_above(&self, place: usize) -> Option<usize> {
+        let (start, cell) = (self.line_start(place), self.cell(place));
+        let above = self.text[cell.start..start.max(cell.start)].lines().rev();
+        for (gap, line) in above.enumerate() {
+            if !line.trim().is_empty() {
+                let opens = line.trim_start().starts_with('#') || line.trim_end().ends_with(':');
+                return (!opens).then_some(gap);
+            }
+        }
+        None
     }
 
     /// Whether a statement has its lines for itself.
@@ -112,6 +137,78 @@ impl<'d> Program<'d> {
     pub(super) fn statement_at(&self, place: Span) -> Span {
         let around = self.sites.iter().filter(|site| site.statement.contains(place));
         around.map(|site| site.statement).min_by_key(|statement| statement.len()).unwrap_or(place)
+    }
+
+    /// The object that the call at `span` makes, if it is one of v1.
+    pub(super) fn call_at(&self, span: Span) -> Option<&'d Object> {
+        self.model.v1_calls.iter().find(|call| call.span == span).and_then(Value::object)
+    }
+
+    /// The methods that are called on what the call at `span` made.
+    pub(super) fn method_calls(&self, span: Span) -> impl Iterator<Item = (&'d str, &'d Object)> {
+        let made = move |object: &&Object| object.receiver.as_deref().is_some_and(|receiver| receiver.span == span);
+        self.model.v1_calls.iter().filter_map(Value::object).filter(made).map(|object| (object.name(), object))
+    }
+
+    /// The key of a value that is an item of a collection of the workspace: `"a"` of `ws.environments["a"]`.
+    pub(super) fn item_of(&self, value: &Value, collection: &str) -> Option<String> {
+        let source = value.span.slice(self.text);
+        let (owner, rest) = source.split_once(&format!(".{collection}["))?;
+        let plain = owner.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+        let key = rest.strip_suffix(']').filter(|key| plain && !key.contains([']', '[']))?;
+        Some(key.trim().to_owned())
+    }
+
+    /// The call whose result a call of a function of the file returns: `get_config(ws)`, `self.config()`.
+    pub(super) fn returned(&self, call: Span) -> Option<Span> {
+        let function = self.called(self.site(call)?)?;
+        let exits = self.module.exits(function)?;
+        let [one] = exits.returns.as_slice() else { return None };
+        match self.module.value(one.value?).data {
+            Data::Call(made) => Some(made.span),
+            _ => None,
+        }
+    }
+
+    /// The function of the file that a call calls, or the method of its own object.
+    pub(super) fn called(&self, site: &CallSite) -> Option<FunctionId> {
+        if let Callee::Function(id) = site.callee {
+            return Some(id);
+        }
+        let method = site.callee_span.slice(self.text).strip_prefix("self.")?;
+        let class = self.module.function(site.function?)?.class?;
+        let mut found = self.sites.iter().filter_map(|site| site.function).filter(|id| {
+            self.module.function(*id).is_some_and(|function| function.name == method && function.class == Some(class))
+        });
+        found.next()
+    }
+
+    /// What is assigned to an attribute of the own object, `self.name`, if that is done once; in the class or in a method.
+    pub(super) fn attribute(&self, source: &str) -> Option<Span> {
+        let name = source.strip_prefix("self.").filter(|name| !name.contains(['.', '(', '[']))?;
+        let of_self = self.module.attribute_assignments().filter(|assignment| {
+            assignment.root.slice(self.text) == "self"
+                && matches!(assignment.path.as_slice(), [attribute] if attribute.text == name)
+        });
+        let mut values: Vec<Span> =
+            of_self.filter_map(|assignment| Some(self.module.span(assignment.value?))).collect();
+        let classes: Vec<Span> = self.module.classes().iter().map(|class| class.body).collect();
+        values.extend(self.names().filter_map(|found| match found.form {
+            UseForm::Assigned(Some(value)) if found.name == name && found.home == Home::Inner => {
+                classes.iter().any(|class| class.contains(found.span)).then(|| self.module.span(value))
+            }
+            _ => None,
+        }));
+        let [one] = values.as_slice() else { return None };
+        Some(*one)
+    }
+
+    /// Whether every name in an expression means the same in another function.
+    pub(super) fn is_visible(&self, expression: Span, from: Option<FunctionId>) -> bool {
+        self.module.names_in(expression).all(|found| match found.home {
+            Home::Function(function) => Some(function) == from,
+            Home::Nowhere | Home::Module | Home::Inner => true,
+        })
     }
 
     /// The source of a value where it is used.

@@ -1,11 +1,12 @@
-//! Where a pipeline is submitted and awaited. Knows the experiment and run calls of SDK v1.
+//! Where a pipeline is submitted and awaited, and what is asked of the run. Knows the experiment and run calls of SDK v1.
 
+use super::pipeline::is_pipeline;
 use super::program::Program;
 use crate::model::{Object, Value};
 use crate::tables::Field;
 use crate::text::Span;
 
-/// A call about a run.
+/// A call about a run, or about a pipeline as a job.
 #[derive(Clone, Debug)]
 pub(super) struct Run<'p> {
     pub call: Span,
@@ -16,26 +17,46 @@ pub(super) struct Run<'p> {
 #[derive(Clone, Debug)]
 pub(super) enum RunKind<'p> {
     /// `experiment.submit(pipeline)`, `pipeline.submit("name")`
-    Submit {
-        /// The pipeline's call.
-        pipeline: Span,
-        /// The pipeline as it is written there.
-        written: Span,
-        /// The name of the experiment.
-        experiment: Option<&'p Value>,
-        /// Values for the pipeline's parameters.
-        parameters: Option<&'p Value>,
-        /// What becomes a setting of the job: whether results are made anew, and whether other steps go on after a failure.
-        settings: Vec<(Field, &'p Value)>,
-    },
-    /// `run.wait_for_completion()`
-    Wait {
-        /// The run as it is written there.
-        run: Span,
+    Submit(Submission<'p>),
+    /// `run.wait_for_completion()` and the like.
+    Ask {
+        /// The run, or the pipeline, as it is written there.
+        of: Span,
         /// The call that made it.
-        submitted: Span,
+        made: Span,
+        /// What it becomes: `{client}` and `{job}` stand for the client and the run.
+        becomes: &'static str,
     },
 }
+
+/// A pipeline that is submitted.
+#[derive(Clone, Debug)]
+pub(super) struct Submission<'p> {
+    /// The pipeline's call.
+    pub pipeline: Span,
+    /// The pipeline as it is written there.
+    pub written: Span,
+    /// The workspace, as it is written.
+    pub workspace: Option<&'p Value>,
+    /// The name of the experiment.
+    pub experiment: Option<&'p Value>,
+    /// Values for the pipeline's parameters.
+    pub parameters: Option<&'p Value>,
+    /// The tags of the run.
+    pub tags: Option<&'p Value>,
+    /// What becomes a setting of the job: whether results are made anew, and whether other steps go on after a failure.
+    pub settings: Vec<(Field, &'p Value)>,
+}
+
+/// What is asked of a run, and what it becomes.
+const OF_RUN: [(&str, &str); 6] = [
+    ("wait_for_completion", "{client}.jobs.stream({job}.name)"),
+    ("get_portal_url", "{job}.studio_url"),
+    ("get_status", "{client}.jobs.get({job}.name).status"),
+    ("get_children", "{client}.jobs.list(parent_job_name={job}.name)"),
+    ("cancel", "{client}.jobs.begin_cancel({job}.name).result()"),
+    ("refresh", "{client}.jobs.get({job}.name)"),
+];
 
 /// The calls about runs, in the order of the text.
 pub(super) fn runs<'p>(program: &'p Program) -> Vec<Run<'p>> {
@@ -45,43 +66,51 @@ pub(super) fn runs<'p>(program: &'p Program) -> Vec<Run<'p>> {
 
 fn kind<'p>(program: &'p Program, object: &'p Object) -> Option<RunKind<'p>> {
     let receiver = object.receiver.as_deref()?;
-    match object.name() {
-        "submit" if super::pipeline::is_pipeline(receiver.object()?) => Some(RunKind::Submit {
-            pipeline: receiver.span,
-            written: before_method(program, object),
-            experiment: object.argument("experiment_name", 0),
-            parameters: object.argument("pipeline_parameters", 1),
-            settings: settings(object),
-        }),
-        "submit" if receiver.object()?.name() == "Experiment" => {
-            let pipeline = object.argument("config", 0)?;
-            pipeline.object().filter(|object| super::pipeline::is_pipeline(object))?;
-            Some(RunKind::Submit {
-                pipeline: pipeline.span,
-                written: pipeline.used_at(),
-                experiment: receiver.object()?.argument("name", 1),
-                parameters: object.arguments.get("pipeline_parameters").map(|entry| &entry.value),
-                settings: settings(object),
-            })
+    let maker = receiver.object()?;
+    let becomes = match object.name() {
+        "submit" => return submission(program, object, receiver).map(RunKind::Submit),
+        "validate" if is_pipeline(maker) => "{client}.jobs.validate({job})",
+        "show" if maker.name() == "RunDetails" => {
+            let run = maker.argument("run_instance", 0)?;
+            let made = run.object().filter(|run| run.name() == "submit").map(|_| run.span)?;
+            return Some(RunKind::Ask { of: run.used_at(), made, becomes: "print({job}.studio_url)" });
         }
-        "wait_for_completion" if receiver.object()?.name() == "submit" => {
-            Some(RunKind::Wait { run: before_method(program, object), submitted: receiver.span })
-        }
-        _ => None,
-    }
+        asked if maker.name() == "submit" => OF_RUN.iter().find(|(name, _)| *name == asked)?.1,
+        _ => return None,
+    };
+    Some(RunKind::Ask { of: before_method(program, object), made: receiver.span, becomes })
 }
 
-/// What a submission says that v2 has as settings of the job.
-fn settings(object: &Object) -> Vec<(Field, &Value)> {
-    let keywords =
+fn submission<'p>(program: &'p Program, object: &'p Object, receiver: &'p Value) -> Option<Submission<'p>> {
+    let maker = receiver.object()?;
+    let keyword = |name: &str| object.arguments.get(name).map(|entry| &entry.value);
+    let workspace = maker.argument("workspace", 0);
+    let (pipeline, written, experiment) = match is_pipeline(maker) {
+        true => (receiver.span, before_method(program, object), object.argument("experiment_name", 0)),
+        false if maker.name() == "Experiment" => {
+            let pipeline = object.argument("config", 0)?;
+            pipeline.object().filter(|object| is_pipeline(object))?;
+            (pipeline.span, pipeline.used_at(), maker.argument("name", 1))
+        }
+        false => return None,
+    };
+    let settings =
         [("regenerate_outputs", Field::ForceRerun), ("continue_on_step_failure", Field::ContinueOnStepFailure)];
-    let given = |(keyword, field)| Some((field, &object.arguments.get(keyword)?.value));
-    keywords.into_iter().filter_map(given).collect()
+    Some(Submission {
+        pipeline,
+        written,
+        workspace,
+        experiment,
+        parameters: keyword("pipeline_parameters").filter(|value| !value.is_null()),
+        tags: keyword("tags").filter(|value| !value.is_null()),
+        settings: settings.into_iter().filter_map(|(name, field)| Some((field, keyword(name)?))).collect(),
+    })
 }
 
 /// What stands before the method's name and its point.
 fn before_method(program: &Program, object: &Object) -> Span {
     let callee = object.callee.slice(program.text);
     let end = callee.rfind('.').unwrap_or(callee.len());
-    Span::new(object.callee.start, object.callee.start + callee[..end].trim_end().len())
+    let kept = callee[..end].trim_end_matches(|c: char| c.is_whitespace() || c == '\\');
+    Span::new(object.callee.start, object.callee.start + kept.len())
 }

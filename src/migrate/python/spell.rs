@@ -10,6 +10,22 @@ pub(super) fn term(program: &Program, value: &Value) -> Term {
     Term::Source { text: program.source(value).to_owned(), known: Datum::of(value) }
 }
 
+/// A value that is to be written, as an expression.
+pub(super) fn say(program: &Program, term: &Term) -> String {
+    match term {
+        Term::Source { text, .. } => text.clone(),
+        Term::Known(datum) => python_string(&datum.to_text(), program.quote),
+        Term::Parameter(name) => name.clone(),
+    }
+}
+
+/// What a piece of code is, if it is a plain string.
+pub(super) fn literal(code: &str) -> Option<Datum> {
+    let inner = ['"', '\''].iter().find_map(|quote| code.strip_prefix(*quote)?.strip_suffix(*quote));
+    let inner = inner.filter(|inner| !inner.contains(['"', '\'', '\\']))?;
+    Some(Datum::Text(inner.to_owned()))
+}
+
 /// A value as text.
 pub(super) fn text(program: &Program, value: &Value) -> Term {
     let written = value.through_name.is_none();
@@ -56,15 +72,15 @@ impl Pieces {
         }
     }
 
-    /// Adds other pieces.
-    pub(super) fn then(mut self, other: Self) -> Self {
-        for piece in other.0 {
-            match piece {
-                Piece::Text(text) => self = self.text(&text),
-                piece @ Piece::Code { .. } => self.0.push(piece),
+    /// Adds an expression.
+    pub(super) fn code(mut self, source: &str) -> Self {
+        match literal(source) {
+            Some(datum) => self.text(&datum.to_text()),
+            None => {
+                self.0.push(Piece::Code { source: source.to_owned(), known: None });
+                self
             }
         }
-        self
     }
 
     /// The whole: a literal, an f-string or, where that would need more than names, a sum.

@@ -31,11 +31,20 @@ pub(super) struct Planned {
 
 /// Plans a step; else why it has to stay as it is.
 pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Result<Planned, Vec<Note>> {
+    let step = &with_configuration(program, step);
     let blocking = obstacles(program, step);
     if !blocking.is_empty() {
         return Err(blocking);
     }
     let mut settings = settings::settings(step, here);
+    if let Some(hidden) = here.hidden.take().first() {
+        return Err(vec![obstacle(
+            Field::ParallelRunConfig.name(),
+            *hidden,
+            message!("the configuration is made in a function, of values that show only there"),
+            message!("make the `ParallelRunConfig` beside its step, then migrate again"),
+        )]);
+    }
     let mut notes = std::mem::take(&mut settings.notes);
     let mut ports = Ports { program, here, draft: StepDraft::default(), data: Vec::new(), notes: Vec::new() };
     ports.inputs(step, &settings)?;
@@ -60,6 +69,22 @@ pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Resul
     Ok(Planned { draft, notes, data, parameters: here.parameters.take() })
 }
 
+/// A step with the configuration that a function of the file makes for it.
+fn with_configuration(program: &Program, step: &ParallelStep) -> ParallelStep {
+    let given = step.body.get(Field::ParallelRunConfig.name()).filter(|_| step.config.is_none());
+    let made = given.and_then(|entry| program.returned(entry.value.span));
+    let found = made.and_then(|made| program.model.steps.iter().find(|other| other.span == made));
+    match found {
+        Some(other) => ParallelStep {
+            config: other.config.clone(),
+            assigned: other.assigned.clone(),
+            contrib: step.contrib || other.contrib,
+            ..step.clone()
+        },
+        None => step.clone(),
+    }
+}
+
 /// A note that keeps a step from being carried over.
 fn obstacle(subject: &str, span: Span, why: Message, advice: Message) -> Note {
     Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice }
@@ -77,9 +102,10 @@ fn name_at_run_time(value: &Value) -> Note {
 fn obstacles(program: &Program, step: &ParallelStep) -> Vec<Note> {
     let mut found = Vec::new();
     let key = Field::ParallelRunConfig.name();
+    let source = step.body.get(key).map_or("", |entry| entry.value.span.slice(program.text));
     match &step.config {
         None => found.push(obstacle(
-            key,
+            if source.contains("load_yaml") { "load_yaml" } else { key },
             step.body.get(key).map_or(step.anchor, |entry| entry.span),
             message!("the configuration is made where parlint cannot follow it"),
             message!(
@@ -87,7 +113,7 @@ fn obstacles(program: &Program, step: &ParallelStep) -> Vec<Note> {
             ),
         )),
         Some(config) if config.open => found.push(obstacle(
-            "ParallelRunConfig",
+            splat(config.span.slice(program.text)).unwrap_or("ParallelRunConfig"),
             config.span,
             message!("its arguments show at run time only"),
             message!("write the arguments out, then migrate again"),
@@ -102,8 +128,14 @@ fn obstacles(program: &Program, step: &ParallelStep) -> Vec<Note> {
             message!("write the arguments out, then migrate again"),
         ));
     }
-    let _ = program;
     found
+}
+
+/// The mapping that is spread over the arguments of a call: `**settings`.
+fn splat(call: &str) -> Option<&str> {
+    let rest = &call[call.find("**")?..];
+    let end = rest[2..].find(|c: char| !(c.is_alphanumeric() || "_.".contains(c))).map_or(rest.len(), |end| end + 2);
+    Some(&rest[..end])
 }
 
 /// Arguments of the withdrawn package that have no successor.
@@ -259,7 +291,19 @@ impl Ports<'_, '_> {
         let upload = calls.iter().any(|call| call.name() == "as_upload");
         let registered =
             argument("register_on_complete", "name", 0).map(|value| super::spell::term(self.program, value));
-        let path = destination(self.program, root).map(|path| match (append, file) {
+        let place = destination(self.program, root);
+        let wanted = root.argument("destination", 1).filter(|value| !value.is_null());
+        if let Some(value) = wanted.filter(|_| place.is_none()) {
+            self.notes.push(obstacle(
+                "destination",
+                value.used_at(),
+                message!(
+                    "where the output goes shows at run time only; it is left out, and the system chooses the place"
+                ),
+                message!("give the `Output` a path: `azureml://datastores/<datastore>/paths/<path>`"),
+            ));
+        }
+        let path = place.map(|path| match (append, file) {
             (true, Some(file)) => path.text("/").value(self.program, file).term(self.program),
             (true, None) => path.text("/parallel_run_step.txt").term(self.program),
             (false, _) => path.term(self.program),

@@ -1,18 +1,25 @@
 //! The new code of a file: steps, pipeline functions, runs, what variables stand for. Decides nothing.
 
 use super::changes::Changes;
+use super::data::DataUse;
 use super::definition::Definition;
 use super::names::Names;
 use super::pipeline::{self, PlannedPipeline, Wire};
 use super::program::Program;
 use super::run::{Run, RunKind};
 use super::step::Planned;
-use crate::model::{Datum, Direction, Mapping, PortDraft, PortOrigin, StepDraft, Term, Value};
+use crate::model::{Direction, Entry, PortDraft, PortOrigin, StepDraft, Term, Value};
 use crate::surface::python::render::Style;
 use crate::surface::rewrite::is_identifier;
 use crate::syntax::python::Home;
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
+
+/// The v1 steps by their calls; what each becomes, unless it stays.
+pub(super) type Steps = [(Span, Option<Planned>)];
+
+/// Stands for the name of a value that holds all others.
+const SPREAD: &str = "**";
 
 /// Writes new code into a file.
 pub(super) struct Writer<'p, 'd> {
@@ -71,15 +78,13 @@ impl Writer<'_, '_> {
     pub(super) fn pipeline(
         &self,
         planned: &PlannedPipeline,
-        steps: &[(Span, Option<Planned>)],
-        values: &[(String, String)],
+        steps: &Steps,
+        values: &[(String, Term)],
         compute: Option<&Term>,
         changes: &mut Changes,
     ) {
         let Some(site) = self.program.site(planned.call) else { return };
-        let target =
-            site.target.as_ref().map_or("pipeline", |target| target.text.rsplit('.').next().unwrap_or("pipeline"));
-        let name = self.free_name(&format!("{target}_function"));
+        let name = self.function(planned);
         let mut lines = self.decorator(planned, compute);
         let unit = self.program.unit();
         let parameters = self.parameters(planned, steps);
@@ -90,13 +95,31 @@ impl Writer<'_, '_> {
             .chain(parameters.iter().map(|(name, default)| format!("{name}={default}")));
         lines.push(format!("def {name}({}):", signature.collect::<Vec<_>>().join(", ")));
         lines.extend(self.body(planned, steps).into_iter().map(|line| format!("{unit}{line}")));
-        let gaps = if self.program.indentation(site.statement.start).is_empty() { 2 } else { 1 };
+        let gaps: usize = if self.program.indentation(site.statement.start).is_empty() { 2 } else { 1 };
+        let missing = self.program.gap_above(site.statement.start).map_or(0, |above| gaps.saturating_sub(above));
+        lines.splice(0..0, std::iter::repeat_n(String::new(), missing));
         lines.extend(std::iter::repeat_n(String::new(), gaps));
         changes.above(site.statement.start, lines);
-        let arguments =
-            planned.inputs.iter().map(|(name, data)| format!("{name}={}", self.input(planned, steps, name, data)));
-        let arguments = arguments.chain(values.iter().map(|(name, value)| format!("{name}={value}")));
-        changes.replace(self.program, planned.call, &[format!("{name}({})", arguments.collect::<Vec<_>>().join(", "))]);
+        let call = self.call(planned, steps, values);
+        changes.replace(self.program, planned.call, &[call]);
+    }
+
+    /// What the function of a pipeline is called.
+    fn function(&self, planned: &PlannedPipeline) -> String {
+        let target = self.program.site(planned.call).and_then(|site| site.target.as_ref());
+        let target = target.map_or("pipeline", |target| target.text.rsplit('.').next().unwrap_or("pipeline"));
+        self.free_name(&format!("{target}_function"))
+    }
+
+    /// The call of a pipeline's function.
+    pub(super) fn call(&self, planned: &PlannedPipeline, steps: &Steps, values: &[(String, Term)]) -> String {
+        let data = |(name, data): &(String, DataUse)| format!("{name}={}", self.input(planned, steps, name, data));
+        let value = |(name, value): &(String, Term)| match name.as_str() {
+            SPREAD => format!("{SPREAD}{}", self.say(value)),
+            name => format!("{name}={}", self.say(value)),
+        };
+        let arguments: Vec<String> = planned.inputs.iter().map(data).chain(values.iter().map(value)).collect();
+        format!("{}({})", self.function(planned), arguments.join(", "))
     }
 
     fn decorator(&self, planned: &PlannedPipeline, compute: Option<&Term>) -> Vec<String> {
@@ -107,7 +130,7 @@ impl Writer<'_, '_> {
     }
 
     /// The values that a pipeline takes, each with its default.
-    fn parameters(&self, planned: &PlannedPipeline, steps: &[(Span, Option<Planned>)]) -> Vec<(String, String)> {
+    fn parameters(&self, planned: &PlannedPipeline, steps: &Steps) -> Vec<(String, String)> {
         let default = |name: &str| {
             let step = planned.steps.iter().filter_map(|index| steps[*index].1.as_ref());
             let used = step.filter_map(|step| {
@@ -124,7 +147,7 @@ impl Writer<'_, '_> {
     }
 
     /// The nodes, and what is set on them.
-    fn body(&self, planned: &PlannedPipeline, steps: &[(Span, Option<Planned>)]) -> Vec<String> {
+    fn body(&self, planned: &PlannedPipeline, steps: &Steps) -> Vec<String> {
         let mut lines = Vec::new();
         let nodes: Vec<(usize, String)> =
             planned.steps.iter().map(|index| (*index, self.node(*index, steps))).collect();
@@ -142,20 +165,40 @@ impl Writer<'_, '_> {
                 PortOrigin::Path | PortOrigin::Step { .. } => None,
             });
             let arguments: Vec<String> = wired.chain(values).collect();
-            lines.push(format!("{node} = {}({})", self.holder(steps[*index].0), arguments.join(", ")));
+            lines.push(format!("{node} = {}({})", self.holder(planned, *index, steps[*index].0), arguments.join(", ")));
             lines.extend(attributes(&step.draft).map(|(path, name)| format!("{node}.{path} = {name}")));
         }
         lines
     }
 
     /// What holds a step at its pipeline: its variable, or what stands there itself.
-    fn holder(&self, call: Span) -> String {
-        let target = self.program.site(call).and_then(|site| site.target.as_ref());
-        target.map_or_else(|| call.slice(self.program.text).to_owned(), |target| target.text.clone())
+    fn holder(&self, planned: &PlannedPipeline, index: usize, call: Span) -> String {
+        let (site, around) = (self.program.site(call), self.program.site(planned.call));
+        let function = around.and_then(|around| around.function);
+        let visible = site.filter(|site| site.function.is_none() || site.function == function);
+        if let Some(target) = visible.and_then(|site| site.target.as_ref()) {
+            return target.text.clone();
+        }
+        let written = planned.written.iter().find(|(known, _)| *known == index).map_or(call, |(_, span)| *span);
+        self.with_client(written)
+    }
+
+    /// Code in which the variable of a workspace is that of the client.
+    fn with_client(&self, span: Span) -> String {
+        let mut text = span.slice(self.program.text).to_owned();
+        let workspaces = self.definitions.iter().filter(|definition| {
+            definition.object.as_ref().is_some_and(super::workspace::is_workspace) && definition.free
+        });
+        let mut uses: Vec<Span> = workspaces.flat_map(|definition| self.program.uses(&definition.variable)).collect();
+        uses.sort();
+        for used in uses.iter().rev().filter(|used| span.contains(**used)) {
+            text.replace_range(used.start - span.start..used.end - span.start, &self.client);
+        }
+        text
     }
 
     /// What a node is called: as the step, unless that is the variable of the step itself.
-    fn node(&self, index: usize, steps: &[(Span, Option<Planned>)]) -> String {
+    fn node(&self, index: usize, steps: &Steps) -> String {
         let name = steps[index].1.as_ref().map_or("step", |step| &step.draft.name);
         let taken = |name: &str| self.program.names().any(|found| found.name == name);
         if taken(name) { self.free_name(&format!("{name}_node")) } else { name.to_owned() }
@@ -168,13 +211,7 @@ impl Writer<'_, '_> {
     }
 
     /// The data that a pipeline is given.
-    fn input(
-        &self,
-        planned: &PlannedPipeline,
-        steps: &[(Span, Option<Planned>)],
-        name: &str,
-        data: &super::data::DataUse,
-    ) -> String {
+    fn input(&self, planned: &PlannedPipeline, steps: &Steps, name: &str, data: &DataUse) -> String {
         if let Some(variable) = self.variable(data.used, planned.call) {
             return variable;
         }
@@ -194,7 +231,7 @@ impl Writer<'_, '_> {
     }
 
     /// What the variable of data becomes, if new code names it.
-    pub(super) fn data(&self, planned: &PlannedPipeline, steps: &[(Span, Option<Planned>)], changes: &mut Changes) {
+    pub(super) fn data(&self, planned: &PlannedPipeline, steps: &Steps, changes: &mut Changes) {
         for (name, data) in &planned.inputs {
             if self.variable(data.used, planned.call).is_some() && !changes.takes(data.used) {
                 let text = self.with(|style| style.port(Direction::Input, &port(planned, steps, name, data)));
@@ -203,22 +240,30 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// A call about a run.
-    pub(super) fn run(&self, run: &Run, changes: &mut Changes) {
-        match &run.kind {
-            RunKind::Submit { written, experiment, settings, .. } => {
-                let inner = changes.taken(*written).unwrap_or_else(|| written.slice(self.program.text).to_owned());
-                let job = if settings.is_empty() { inner } else { self.set(run, &inner, settings, changes) };
-                let name = experiment.map(|value| format!(", experiment_name={}", self.program.source(value)));
-                let text = format!("{}.jobs.create_or_update({job}{})", self.client, name.unwrap_or_default());
-                changes.replace(self.program, run.call, &[text]);
+    /// A call about a run; `anew` is the job that is submitted if it is not the one that stands there.
+    pub(super) fn run(&self, run: &Run, client: &str, anew: Option<String>, changes: &mut Changes) {
+        let source = |span: Span| span.slice(self.program.text).to_owned();
+        let text = match &run.kind {
+            RunKind::Submit(submission) => {
+                let there = changes.taken(submission.written);
+                let inner = anew.or(there).unwrap_or_else(|| source(submission.written));
+                let job = match submission.settings.is_empty() {
+                    true => inner,
+                    false => self.set(run, &inner, &submission.settings, changes),
+                };
+                let say = |key: &str, value: Option<&Value>| {
+                    value.map(|value| format!(", {key}={}", self.program.source(value))).unwrap_or_default()
+                };
+                let name = say("experiment_name", submission.experiment);
+                format!("{client}.jobs.create_or_update({job}{name}{})", say("tags", submission.tags))
             }
-            RunKind::Wait { run: written, submitted } => {
-                let inner = changes.taken(*submitted).filter(|_| written == submitted);
-                let inner = inner.unwrap_or_else(|| written.slice(self.program.text).to_owned());
-                changes.replace(self.program, run.call, &[format!("{}.jobs.stream({inner}.name)", self.client)]);
+            RunKind::Ask { of, made, becomes } => {
+                let inner = if of == made { changes.taken(*made) } else { None };
+                let inner = inner.unwrap_or_else(|| source(*of));
+                becomes.replace("{client}", client).replace("{job}", &inner)
             }
-        }
+        };
+        changes.replace(self.program, run.call, &[text]);
     }
 
     /// Sets settings of the job above a submission; answers what is submitted.
@@ -240,38 +285,33 @@ impl Writer<'_, '_> {
         name
     }
 
-    /// What is passed to the parameters of a pipeline at its submission.
-    pub(super) fn values(&self, planned: &PlannedPipeline, runs: &[Run]) -> Vec<(String, String)> {
-        let submitted = runs.iter().filter_map(|run| match &run.kind {
-            RunKind::Submit { pipeline, parameters, .. } if *pipeline == planned.call => Some(*parameters),
-            RunKind::Submit { .. } | RunKind::Wait { .. } => None,
-        });
-        let mapping = submitted.flatten().filter_map(Value::mapping).filter(|mapping| !mapping.open);
-        let entries = mapping.flat_map(Mapping::effective);
-        entries.map(|entry| (entry.key.clone(), self.program.source(&entry.value).to_owned())).collect()
+    /// What is passed to the parameters of a pipeline at a submission, each in the form that its setting takes.
+    pub(super) fn values(&self, planned: &PlannedPipeline, steps: &Steps, given: &Value) -> Vec<(String, Term)> {
+        let Some(mapping) = given.mapping().filter(|mapping| !mapping.open) else {
+            return vec![(SPREAD.to_owned(), super::spell::term(self.program, given))];
+        };
+        let value = |entry: &Entry| {
+            let name = identifier(&entry.key);
+            let term = super::spell::term(self.program, &entry.value);
+            let term = if self.is_text(planned, steps, &name) { pipeline::as_text(&term) } else { term };
+            (name, term)
+        };
+        mapping.effective().map(value).collect()
     }
 
-    /// The client in place of a workspace.
-    pub(super) fn workspace(&self, call: &crate::model::Object) -> String {
-        let credential = format!("{}()", self.names.local("DefaultAzureCredential"));
-        let client = self.names.local("MLClient");
-        let say = |value: &Value| self.program.source(value).to_owned();
-        if call.name() == "from_config" {
-            let path =
-                call.argument("path", 0).filter(|path| !path.is_null()).map(|path| format!(", path={}", say(path)));
-            return format!("{client}.from_config(credential={credential}{})", path.unwrap_or_default());
-        }
-        let (subscription, group, name) = if call.name() == "get" { (2, 3, 0) } else { (0, 1, 2) };
-        let workspace = call.argument("workspace_name", name).or_else(|| call.argument("name", name));
-        let parts = [
-            ("subscription_id", call.argument("subscription_id", subscription)),
-            ("resource_group_name", call.argument("resource_group", group)),
-            ("workspace_name", workspace),
-        ];
-        let parts: String =
-            parts.into_iter().filter_map(|(key, value)| Some(format!(", {key}={}", say(value?)))).collect();
-        format!("{client}({credential}{parts})")
+    /// Whether a parameter is for a setting that takes text.
+    fn is_text(&self, planned: &PlannedPipeline, steps: &Steps, name: &str) -> bool {
+        let drafts = planned.steps.iter().filter_map(|index| Some(&steps[*index].1.as_ref()?.draft));
+        let wanted = (Field::MiniBatchSize, Term::Parameter(name.to_owned()));
+        drafts.into_iter().any(|draft| draft.settings.contains(&wanted))
     }
+}
+
+/// A name that a parameter of a function may have.
+pub(super) fn identifier(name: &str) -> String {
+    let letter = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '_' };
+    let name: String = name.chars().map(letter).collect();
+    if is_identifier(&name) { name } else { format!("n{name}") }
 }
 
 /// The attributes of a node that parameters of the pipeline set.
@@ -290,12 +330,7 @@ fn attributes(draft: &StepDraft) -> impl Iterator<Item = (String, &String)> {
 }
 
 /// The input of a pipeline: as the first step that takes it declares it.
-fn port(
-    planned: &PlannedPipeline,
-    steps: &[(Span, Option<Planned>)],
-    name: &str,
-    data: &super::data::DataUse,
-) -> PortDraft {
+fn port(planned: &PlannedPipeline, steps: &Steps, name: &str, data: &DataUse) -> PortDraft {
     let wired = planned.wires.iter().find(|(_, _, wire)| *wire == Wire::Parameter(name.to_owned()));
     let declared = wired.and_then(|(index, port, _)| {
         steps[*index].1.as_ref()?.draft.inputs.iter().find(|known| known.name == *port).cloned()
@@ -315,9 +350,4 @@ fn port(
 pub(super) fn shared(terms: &[Option<&Term>]) -> Option<Term> {
     let first = (*terms.first()?)?;
     terms.iter().all(|term| *term == Some(first)).then(|| first.clone())
-}
-
-/// A datum that is text, whatever it was.
-pub(super) fn text_of(term: &Term) -> Option<String> {
-    term.known().map(Datum::to_text)
 }

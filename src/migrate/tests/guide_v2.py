@@ -11,7 +11,6 @@ compute_target = "cpu-cluster"
 batch_env = "azureml:batch-env@latest"
 input_mnist_ds_consumption = Input(type="mltable", path="azureml:mnist@latest", mode="eval_mount")
 
-
 # Create the Parallel run step
 parallelrun_step = parallel_run_function(
     name="predict_digits_mnist",
@@ -42,4 +41,5 @@ def pipeline_function(mnist_images, batch_size_param="5", process_count_param=2)
 
 
 pipeline = pipeline_function(mnist_images=input_mnist_ds_consumption)
+pipeline_run = ml_client.jobs.create_or_update(pipeline, experiment_name='digit_identification')
 ml_client.jobs.stream(pipeline_run.name)

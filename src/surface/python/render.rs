@@ -1,7 +1,7 @@
 //! Drafts of steps as calls of SDK v2. Which keyword stands where, and in which order, is told by the table; knows
 //! nothing of what the drafts were made of.
 
-use crate::model::{ArgumentDraft, Datum, Direction, PortDraft, PortOrigin, StepDraft, Term};
+use crate::model::{ArgumentDraft, Datum, Direction, PortDraft, PortOrigin, StepDraft, Term, shell_word};
 use crate::surface::rewrite::{Quote, is_identifier, python_string};
 use crate::tables::{self, Field, FieldInfo, Place, Surface};
 
@@ -70,7 +70,9 @@ impl Style<'_> {
             ports.iter().map(|port| (port.name.clone(), self.port(direction, port))).collect();
         match written.as_slice() {
             [] => {}
-            [(name, value)] if is_identifier(name) => lines.push(format!("{key}=dict({name}={value}),")),
+            [(name, value)] if is_identifier(name) && key.len() + name.len() + value.len() < WIDE => {
+                lines.push(format!("{key}=dict({name}={value}),"))
+            }
             many => {
                 let plain = many.iter().all(|(name, _)| is_identifier(name));
                 let (open, close) = if plain { ("dict(", ")") } else { ("{", "}") };
@@ -192,17 +194,10 @@ impl Style<'_> {
     }
 }
 
+/// A port on a line of its own if it would take more characters than this with its key.
+const WIDE: usize = 100;
+
 /// How the task of a step names one of its ports.
 fn reference(direction: Direction, name: &str) -> String {
     format!("${{{{{}.{name}}}}}", direction.word())
-}
-
-/// A word quoted as a shell reads it.
-#[must_use]
-pub fn shell_word(word: &str) -> String {
-    let harmless = |c: char| c.is_alphanumeric() || "@%+=:,./-_".contains(c);
-    match !word.is_empty() && word.chars().all(harmless) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\"'\"'")),
-    }
 }

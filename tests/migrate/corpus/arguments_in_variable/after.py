@@ -23,6 +23,8 @@ step = parallel_run_function(
         environment="azureml:audio@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(songs):
     genres_node = step(songs=songs)

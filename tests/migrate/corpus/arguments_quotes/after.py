@@ -21,6 +21,8 @@ step = parallel_run_function(
         environment="azureml:post@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(letters):
     sort_letters = step(letters=letters)

@@ -38,6 +38,6 @@ score_step = parallel_run_function(
     ),
     compute="cpu-cluster",
 )
-# parlint: `Pipeline`: it has a `PythonScriptStep`, which parlint does not migrate; write the pipeline as a function with `@dsl.pipeline`, by hand
+# parlint: `PythonScriptStep`: the pipeline has a `PythonScriptStep`, which parlint does not migrate; it stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 pipeline = Pipeline(workspace=ws, steps=[prepare_step, score_step])
 Experiment(ws, "vision").submit(pipeline)

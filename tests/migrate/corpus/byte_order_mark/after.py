@@ -12,7 +12,9 @@ ml_client = MLClient.from_config(credential=DefaultAzureCredential())
     name="classify",
     description="写真を分類する",
     inputs=dict(photos=Input(type="mltable", mode="eval_mount")),
-    outputs=dict(classes=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/classes/結果.txt")),
+    outputs=dict(
+        classes=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/classes/結果.txt"),
+    ),
     input_data="${{inputs.photos}}",
     mini_batch_size="5",
     error_threshold=10,
@@ -26,6 +28,8 @@ ml_client = MLClient.from_config(credential=DefaultAzureCredential())
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(photos):
     classify = 手順(photos=photos)

@@ -6,7 +6,6 @@ from azure.identity import DefaultAzureCredential
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 env = "azureml:vision@latest"
 
-
 find_step = parallel_run_function(
     name="find_faces",
     inputs=dict(portraits=Input(type="mltable", mode="eval_mount")),
@@ -39,6 +38,7 @@ guess_step = parallel_run_function(
         environment=env,
     ),
 )
+
 
 @dsl.pipeline(default_compute="gpu-cluster")
 def pipeline_function(portraits):

@@ -6,7 +6,6 @@ from azure.identity import DefaultAzureCredential
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 env = "azureml:vision@latest"
 
-
 cut_step = parallel_run_function(
     name="cut",
     inputs=dict(satellite=Input(type="mltable", mode="eval_mount")),
@@ -39,6 +38,7 @@ classify_step = parallel_run_function(
         environment=env,
     ),
 )
+
 
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(satellite):

@@ -7,7 +7,6 @@ env = "azureml:audio@latest"
 
 recordings = Input(type="mltable", path="azureml:recordings@latest", mode="eval_mount")
 
-
 cut_step = parallel_run_function(
     name="cut_recordings",
     display_name="cut-recordings",
@@ -43,6 +42,7 @@ listen_step = parallel_run_function(
     ),
     compute="gpu-cluster",
 )
+
 
 @dsl.pipeline()
 def pipeline_function(recordings):

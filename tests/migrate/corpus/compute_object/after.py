@@ -22,6 +22,8 @@ step = parallel_run_function(
         environment="azureml:geology@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute=cluster)
 def pipeline_function(stones):
     stones_node = step(stones=stones)

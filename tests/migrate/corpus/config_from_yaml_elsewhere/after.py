@@ -8,12 +8,11 @@ from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
 ws = Workspace.from_config()
 stage = os.environ.get("STAGE", "test")
 config = ParallelRunConfig.load_yaml(workspace=ws, path=f"configs/{stage}.yml")
-# parlint: `parallel_run_config`: the configuration is made where parlint cannot follow it; make the `ParallelRunConfig` in this file and give it to the step by its name, then migrate again
+# parlint: `load_yaml`: the configuration is made where parlint cannot follow it; make the `ParallelRunConfig` in this file and give it to the step by its name, then migrate again
 step = ParallelRunStep(
     name="score",
     parallel_run_config=config,
     inputs=[Dataset.get_by_name(ws, "pictures").as_named_input("pictures").as_mount()],
     output=OutputFileDatasetConfig(name="scores"),
 )
-# parlint: `Pipeline`: one of its steps stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 Experiment(ws, "vision").submit(Pipeline(ws, [step]))

@@ -4,7 +4,6 @@ from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 # Version 3 is the last one with the old labels.
-
 step = parallel_run_function(
     name="name_leaves",
     display_name="name-leaves",
@@ -22,6 +21,8 @@ step = parallel_run_function(
         environment="azureml:botany@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(leaves):
     name_leaves = step(leaves=leaves)

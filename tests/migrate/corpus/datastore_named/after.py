@@ -3,8 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
-
 step = parallel_run_function(
     name="measure_rain",
     display_name="measure-rain",
@@ -22,6 +20,8 @@ step = parallel_run_function(
         environment="azureml:weather@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(radar):
     measure_rain = step(radar=radar)

@@ -21,6 +21,8 @@ step = parallel_run_function(
         environment=curated,
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(bees):
     count_bees = step(bees=bees)

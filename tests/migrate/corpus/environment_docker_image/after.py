@@ -22,6 +22,8 @@ step = parallel_run_function(
         environment=env,
     ),
 )
+
+
 @dsl.pipeline(default_compute="gpu-cluster")
 def pipeline_function(cells):
     segment = step(cells=cells)

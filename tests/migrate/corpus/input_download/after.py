@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 step = parallel_run_function(
     name="unpack",
     inputs=dict(archive=Input(type="mltable", mode="eval_download")),
@@ -20,6 +19,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(archive):
     unpack = step(archive=archive)

@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 step = parallel_run_function(
     name="find_fractures",
     inputs=dict(input_data=Input(type="uri_folder", mode="ro_mount")),
@@ -20,6 +19,8 @@ step = parallel_run_function(
         environment="azureml:clinic@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="gpu-cluster")
 def pipeline_function(input_data):
     find_fractures = step(input_data=input_data)

@@ -9,7 +9,7 @@ ws = Workspace.from_config()
 with open("settings.json", encoding="utf-8") as file:
     settings = json.load(file)
 
-# parlint: `ParallelRunConfig`: its arguments show at run time only; write the arguments out, then migrate again
+# parlint: `**settings`: its arguments show at run time only; write the arguments out, then migrate again
 config = ParallelRunConfig(environment=Environment.get(ws, "vision"), **settings)
 step = ParallelRunStep(
     name="score",
@@ -17,5 +17,4 @@ step = ParallelRunStep(
     inputs=[Dataset.get_by_name(ws, "pictures").as_named_input("pictures").as_mount()],
     output=OutputFileDatasetConfig(name="scores"),
 )
-# parlint: `Pipeline`: one of its steps stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 Experiment(ws, "vision").submit(Pipeline(ws, [step]))

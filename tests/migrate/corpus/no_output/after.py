@@ -21,6 +21,8 @@ step = parallel_run_function(
         environment="azureml:search@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(documents):
     index = step(documents=documents)

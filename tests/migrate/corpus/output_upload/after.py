@@ -4,11 +4,12 @@ from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 maps = Input(type="mltable", path="azureml:maps@latest", mode="eval_mount")
-
 step = parallel_run_function(
     name="cut_tiles",
     inputs=dict(maps=Input(type="mltable", mode="eval_mount")),
-    outputs=dict(tiles=Output(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/tiles", mode="upload")),
+    outputs=dict(
+        tiles=Output(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/tiles", mode="upload"),
+    ),
     input_data="${{inputs.maps}}",
     mini_batch_size="9",
     error_threshold=10,
@@ -21,6 +22,8 @@ step = parallel_run_function(
         environment="azureml:maps@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(maps):
     cut_tiles = step(maps=maps)

@@ -22,6 +22,8 @@ step = parallel_run_function(
         environment="azureml:forecast@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(sales):
     forecast = step(sales=sales)

@@ -4,8 +4,6 @@ from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 
-
-
 step = parallel_run_function(
     name="score",
     inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
@@ -24,6 +22,7 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
 
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(pictures, batch_size="10", nodes=2, processes=4, seconds=600, tries=2, log_level="INFO"):

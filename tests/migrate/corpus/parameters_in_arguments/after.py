@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 step = parallel_run_function(
     name="translate",
     inputs=dict(
@@ -26,6 +25,8 @@ step = parallel_run_function(
         environment="azureml:translation@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="gpu-cluster")
 def pipeline_function(letters, language="ja", beam=5, greedy=False):
     translate = step(letters=letters, language=language, beam=beam, greedy=greedy)

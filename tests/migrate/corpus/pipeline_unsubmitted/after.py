@@ -1,9 +1,6 @@
 """Builds the pipeline; another module submits it."""
 from azure.ai.ml import Input, Output, dsl
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
-from azureml.core import Workspace
-
-ws = Workspace.from_config()
 step = parallel_run_function(
     name="score",
     inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
@@ -20,6 +17,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(description="Scores the pictures.", default_compute="cpu-cluster")
 def pipeline_function(pictures):
     score = step(pictures=pictures)

@@ -1,8 +1,12 @@
 from azure.ai.ml import Input, MLClient, Output, dsl
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
+from azureml.core import Workspace
+from azureml.core.model import Model
 
+ws = Workspace.from_config()
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+model = Model.register(model_path="models/", model_name="mnist", workspace=ws)
 # parlint: `models`: `models=[model]` has no successor in v2 and is left out; a model becomes an input that is passed to the script as an argument; tags and properties are set on the node
 step = parallel_run_function(
     name="score",
@@ -20,6 +24,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(pictures):
     score = step(pictures=pictures)

@@ -37,6 +37,7 @@ second = parallel_run_function(
 )
 # parlint: `run_after`: v2 orders steps by the data between them only; these run at the same time now; if the order matters, let the later step take an output of the earlier one
 
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(north, south):
     first_node = first(north=north)

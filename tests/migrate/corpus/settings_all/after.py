@@ -8,7 +8,9 @@ step = parallel_run_function(
     description="Scores the pictures of the day.",
     display_name="Daily Score 2024",
     inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
-    outputs=dict(scores=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/scores/day/scores.tsv")),
+    outputs=dict(
+        scores=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/scores/day/scores.tsv"),
+    ),
     input_data="${{inputs.pictures}}",
     mini_batch_size="15",
     mini_batch_error_threshold=4,
@@ -27,6 +29,8 @@ step = parallel_run_function(
     environment_variables={"OMP_NUM_THREADS": "2", "GREETING": "こんにちは"},
     is_deterministic=True,
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(pictures):
     daily_score_2024 = step(pictures=pictures)

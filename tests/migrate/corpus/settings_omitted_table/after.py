@@ -20,6 +20,8 @@ step = parallel_run_function(
         environment="azureml:rows@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(rows):
     score = step(rows=rows)

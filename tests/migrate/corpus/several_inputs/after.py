@@ -24,5 +24,4 @@ step = ParallelRunStep(
     inputs=[day, night],
     output=OutputFileDatasetConfig(name="cars"),
 )
-# parlint: `Pipeline`: one of its steps stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 Experiment(ws, "traffic").submit(Pipeline(ws, [step]))

@@ -4,7 +4,6 @@ from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 
-
 # Both cameras go through the same script.
 left = parallel_run_function(
     name="left_camera",
@@ -42,6 +41,7 @@ right = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
 
 @dsl.pipeline(default_compute="gpu-cluster")
 def pipeline_function(left_data, right_data):

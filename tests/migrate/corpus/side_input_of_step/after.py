@@ -45,6 +45,8 @@ detect = parallel_run_function(
     ),
     compute="gpu-cluster",
 )
+
+
 @dsl.pipeline()
 def pipeline_function(frames):
     measure_node = measure(frames=frames)

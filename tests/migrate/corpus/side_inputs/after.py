@@ -26,6 +26,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(pictures, labels):
     score = step(pictures=pictures, labels=labels)

@@ -28,6 +28,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(pictures, model_dir):
     score = step(pictures=pictures, model_dir=model_dir)

@@ -4,7 +4,6 @@ from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 videos = Input(type="mltable", path="azureml:videos@latest", mode="eval_mount")
-
 # The script asks EntryScript().output_dir where to write.
 # parlint: `output`: the script of v1 finds `subtitles` by itself; in v2 the new argument `--output_dir` hands it over; read this argument in the entry script
 step = parallel_run_function(
@@ -23,6 +22,8 @@ step = parallel_run_function(
         environment="azureml:video@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="gpu-cluster")
 def pipeline_function(videos):
     write_subtitles = step(videos=videos)

@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 # parlint: `from_delimited_files`: v2 reads a table through an `MLTable` file, which v1 does not have; write an `MLTable` file beside the data, let the path be its folder, and add the package `mltable` to the environment
 step = parallel_run_function(
     name="iris",
@@ -21,6 +20,8 @@ step = parallel_run_function(
         environment="azureml:iris@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(iris):
     iris_node = step(iris=iris)

@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 step = parallel_run_function(
     name="predict",
     inputs=dict(measurements=Input(type="mltable", mode="direct")),
@@ -20,6 +19,8 @@ step = parallel_run_function(
         environment="azureml:regression@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(measurements):
     predict = step(measurements=measurements)

@@ -22,6 +22,8 @@ hourly_step = parallel_run_function(
         environment=env,
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def hourly_function(last_hour):
     hourly_node = hourly_step(last_hour=last_hour)
@@ -47,6 +49,8 @@ daily_step = parallel_run_function(
         environment=env,
     ),
 )
+
+
 @dsl.pipeline(default_compute="gpu-cluster")
 def daily_function(last_day):
     daily_node = daily_step(last_day=last_day)
