@@ -37,7 +37,8 @@ fn of_pipelines(v1: &Value, v2: &Value) -> Vec<String> {
         note(&mut found, "parameter", name, value, &v2["parameters"][name]);
     }
     // v2 may hand data in as parameters of the pipeline; what it is stands at the inputs.
-    let is_data = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("azureml:"));
+    let is_data =
+        |value: &Value| value.as_str().is_some_and(|text| text.starts_with("azureml:") || text.contains("://"));
     let further =
         map(&v2["parameters"]).iter().filter(|(name, value)| v1["parameters"].get(name).is_none() && !is_data(value));
     found.extend(further.map(|(name, value)| format!("parameter.{name}: v1 nothing, v2 {value}")));

@@ -25,7 +25,7 @@ pub(super) fn found(program: &Program, changes: &mut Changes) -> Vec<Found> {
     }
     let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1);
     found.extend(steps().flat_map(|step| append_row_readers(step, program.model).map(|text| reader(step, text))));
-    found.extend(steps().flat_map(tables));
+    found.extend(steps().flat_map(items).flat_map(data));
     if !changes.is_empty() {
         found.extend(results(program));
     }
@@ -84,14 +84,47 @@ fn reader(step: &ParallelStep, text: &Value) -> Found {
     )
 }
 
-/// The tables that a step reads.
-fn tables(step: &ParallelStep) -> Vec<Found> {
-    let items = [Field::Inputs, Field::SideInputs].into_iter().flat_map(|field| dataset::items(step, field));
-    items.filter(|item| dataset::kind(item) == Some(DataKind::Table)).map(table).collect()
+/// The data that a step reads.
+fn items(step: &ParallelStep) -> impl Iterator<Item = &Value> {
+    [Field::Inputs, Field::SideInputs].into_iter().flat_map(|field| dataset::items(step, field))
 }
 
-fn table(item: &Value) -> Found {
-    let calls = item.object().map(|object| object.chain().collect::<Vec<_>>()).unwrap_or_default();
+/// What is said of data where it is made that an input of v2 does not say.
+fn data(item: &Value) -> Vec<Found> {
+    let calls: Vec<&Object> = item.object().map(|object| object.chain().collect()).unwrap_or_default();
+    let table = (dataset::kind(item) == Some(DataKind::Table)).then(|| table(item, &calls));
+    table.into_iter().chain(calls.iter().filter_map(|call| unsaid(item, call))).collect()
+}
+
+/// What one call says that is lost.
+fn unsaid(item: &Value, call: &Object) -> Option<Found> {
+    let (why, advice) = match call.name() {
+        "as_mount" | "as_download" if call.argument("path_on_compute", 0).is_some_and(|path| !path.is_null()) => (
+            message!("v2 chooses the place on the node itself"),
+            message!("take the place from an argument in the entry script"),
+        ),
+        "from_files" if call.argument("partition_format", 2).is_some_and(|format| !format.is_null()) => (
+            message!("an input of v2 has no partition format"),
+            message!("write an `MLTable` file that extracts the partitions, and give its folder as `mltable`"),
+        ),
+        "from_files" if call.argument("path", 0).is_some_and(has_pattern) => (
+            message!("a folder of v2 takes no pattern"),
+            message!("name the folder, or write an `MLTable` file with the pattern"),
+        ),
+        _ => return None,
+    };
+    let span = item.used_at();
+    let subject = call.name();
+    Some(noted(subject, span, false, Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice }))
+}
+
+/// Whether a path, alone or in a datastore, has a wildcard.
+fn has_pattern(path: &Value) -> bool {
+    let text = path.text_with_holes().is_some_and(|text| text.as_str().contains(['*', '?']));
+    text || path.items().is_some_and(|items| items.iter().any(has_pattern))
+}
+
+fn table(item: &Value, calls: &[&Object]) -> Found {
     let reads = |call: &&&Object| call.name().starts_with("from_") || call.name().contains("_files");
     let subject = calls.iter().rfind(|call| reads(call)).map_or("inputs", |call| call.name());
     let why = message!("v2 reads a table through an `MLTable` file, which v1 does not have");

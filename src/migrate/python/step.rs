@@ -90,6 +90,15 @@ fn obstacle(subject: &str, span: Span, why: Message, advice: Message) -> Note {
     Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice }
 }
 
+fn unnamed_file(value: &Value) -> Note {
+    obstacle(
+        Field::AppendRowFileName.name(),
+        value.used_at(),
+        message!("without a destination the system names the file of the rows in v2"),
+        message!("give the output a `path` that ends in the name if readers count on it"),
+    )
+}
+
 fn name_at_run_time(value: &Value) -> Note {
     obstacle(
         Field::Name.name(),
@@ -303,11 +312,15 @@ impl Ports<'_, '_> {
                 message!("give the `Output` a path: `azureml://datastores/<datastore>/paths/<path>`"),
             ));
         }
-        let path = place.map(|path| match (append, file) {
+        let path = place.filter(|_| !self.has_placeholder(root));
+        let path = path.map(|path| match (append, file) {
             (true, Some(file)) => path.text("/").value(self.program, file).term(self.program),
             (true, None) => path.text("/parallel_run_step.txt").term(self.program),
             (false, _) => path.term(self.program),
         });
+        if let Some(file) = file.filter(|_| path.is_none()) {
+            self.notes.push(Note { weight: Weight::Changed, ..unnamed_file(file) });
+        }
         self.draft.outputs.push(PortDraft {
             name: name.clone(),
             kind: if append { "uri_file" } else { "uri_folder" }.to_owned(),
@@ -319,6 +332,24 @@ impl Ports<'_, '_> {
         self.draft.append_row_to = append.then(|| name.clone());
         self.data.push((Direction::Output, name, found));
         Ok(())
+    }
+
+    /// Whether the destination has a placeholder, which v2 spells otherwise; this is noted, and the system chooses the place.
+    fn has_placeholder(&mut self, root: &Object) -> bool {
+        let path = root.argument("destination", 1).and_then(Value::items).and_then(<[Value]>::last);
+        let Some(path) = path.filter(|path| path.known_text().is_some_and(|text| text.contains('{'))) else {
+            return false;
+        };
+        self.notes.push(obstacle(
+            "destination",
+            path.used_at(),
+            message!(
+                "v2 does not fill in `{path}`; the system chooses a place of its own for each run",
+                path = path.known_text().unwrap_or_default()
+            ),
+            message!("give the output a `path` if readers count on the place"),
+        ));
+        true
     }
 
     fn arguments(&mut self, step: &ParallelStep) -> Result<(), Vec<Note>> {

@@ -6,6 +6,7 @@ class asks the service as soon as it is made. Datasets, their consumption, envir
 are the SDK's own, and so are the defaults that are read from them.
 """
 
+import re
 import sys
 import types
 from pathlib import Path
@@ -332,7 +333,12 @@ def port(given, written):
 
 def setting(value):
     """A setting, which a parameter may stand for."""
-    return {"parameter": value.name} if isinstance(value, PipelineParameter) else scalar(value)
+    return {"parameter": parameter_name(value)} if isinstance(value, PipelineParameter) else scalar(value)
+
+
+def parameter_name(value):
+    """The name of a parameter as v2 can have it: as an argument of a function."""
+    return re.sub(r"\W", "_", value.name)
 
 
 def partition_keys(config):
@@ -387,7 +393,7 @@ def argument(value, output):
     if origin(value) is output or value is output:
         return {"output": True}
     if isinstance(value, PipelineParameter):
-        return {"parameter": value.name}
+        return {"parameter": parameter_name(value)}
     return str(value) if isinstance(value, (str, int, float)) else what(value)
 
 
@@ -436,7 +442,7 @@ def parameters_of(steps):
 
     def add(value):
         if isinstance(value, PipelineParameter):
-            found[value.name] = value.default_value
+            found[parameter_name(value)] = value.default_value
 
     for built in steps:
         for value in vars(built._given.config).values():

@@ -1,0 +1,28 @@
+from azure.ai.ml import Input, MLClient, Output, dsl
+from azure.ai.ml.parallel import RunFunction, parallel_run_function
+from azure.identity import DefaultAzureCredential
+
+ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+
+step = parallel_run_function(
+    name="score",
+    inputs=dict(flowers=Input(type="uri_folder", mode="ro_mount")),
+    outputs=dict(scores=Output(type="uri_file")),
+    input_data="${{inputs.flowers}}",
+    mini_batch_size="5",
+    error_threshold=10,
+    retry_settings=dict(max_retries=3, timeout=60),
+    instance_count=2,
+    task=RunFunction(
+        code="scripts",
+        entry_script="score_images.py",
+        append_row_to="${{outputs.scores}}",
+        environment="azureml:vision@latest",
+    ),
+)
+@dsl.pipeline(default_compute="cpu-cluster")
+def pipeline_function(flowers):
+    score = step(flowers=flowers)
+
+
+ml_client.jobs.create_or_update(pipeline_function(flowers=Input(type="uri_folder", path="https://data.example.com/flowers/", mode="ro_mount")), experiment_name="vision")

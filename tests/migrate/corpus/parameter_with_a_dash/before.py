@@ -1,0 +1,29 @@
+from azureml.core import Dataset, Environment, Experiment, Workspace
+from azureml.data import OutputFileDatasetConfig
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+
+ws = Workspace.from_config()
+from azureml.pipeline.core import PipelineParameter
+
+scans = Dataset.get_by_name(ws, "scans").as_named_input("scans").as_mount()
+threshold = PipelineParameter("score-threshold", default_value=0.5)
+
+config = ParallelRunConfig(
+    source_directory="scripts",
+    entry_script="score_images.py",
+    mini_batch_size="5",
+    error_threshold=10,
+    output_action="append_row",
+    environment=Environment.get(ws, "vision"),
+    compute_target="cpu-cluster",
+    node_count=2,
+)
+step = ParallelRunStep(
+    name="score",
+    parallel_run_config=config,
+    inputs=[scans],
+    output=OutputFileDatasetConfig(name="scores"),
+    arguments=["--threshold", threshold],
+)
+Experiment(ws, "vision").submit(Pipeline(ws, [step]))
