@@ -118,6 +118,7 @@ pub const CASES: &[Case] = &[
     partly("tabular_registered", &[]),
     partly("tabular_delimited", &["from_delimited_files"]),
     left("several_inputs", &["inputs", "Pipeline"]),
+    converted("step_unused"),
     partly("partition_keys_table", &[]),
     partly("files_wildcards", &["from_files"]),
     partly("files_partitioned", &["from_files"]),

@@ -94,6 +94,9 @@ impl Migrated {
                 if self.after == self.before() { "the same" } else { "changed" }
             ));
         }
+        if *outcome == Outcome::Left && without_notes(&self.after) != without_notes(self.before()) {
+            self.faults.push("more than notes has changed".to_owned());
+        }
         let wanted: BTreeSet<String> = notes.iter().map(|note| (*note).to_owned()).collect();
         let noted = noted(&self.after);
         if noted != wanted {
@@ -137,6 +140,11 @@ impl Migrated {
     fn report(&self) -> String {
         format!("{}\n    {}", self.case.name, self.faults.join("\n    "))
     }
+}
+
+/// A program without the lines of notes.
+fn without_notes(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.trim_start().trim_start_matches('"').starts_with("# parlint: ")).collect()
 }
 
 /// What the notes in a program are about: the first word in backquotes of each.
