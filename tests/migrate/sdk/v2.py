@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 import sys
+import types
 from pathlib import Path
 from unittest import mock
 
@@ -45,6 +46,7 @@ def client(*_, **__):
     stub = mock.MagicMock(name="MLClient")
     stub.jobs.create_or_update.side_effect = submit
     stub.create_or_update.side_effect = submit
+    stub.compute.get.side_effect = lambda name: types.SimpleNamespace(name=name)
     stub.datastores.get_default.return_value.name = "workspaceblobstore"
     return stub
 

@@ -26,5 +26,4 @@ step = ParallelRunStep(
     output=OutputFileDatasetConfig(name="scores"),
     arguments=["--model", "m1"] + extra,
 )
-# parlint: `Pipeline`: one of its steps stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 Experiment(ws, "vision").submit(Pipeline(ws, [step]))

@@ -36,6 +36,8 @@ predict = parallel_run_function(
         environment="azureml:forms@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(forms):
     extract_node = extract(forms=forms)

@@ -22,6 +22,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(scans):
     score = step(scans=scans)

@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 step = parallel_run_function(
     name="score",
     inputs=dict(flowers=Input(type="uri_folder", mode="ro_mount")),
@@ -20,6 +19,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(flowers):
     score = step(flowers=flowers)

@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 # parlint: `from_files`: an input of v2 has no partition format; write an `MLTable` file that extracts the partitions, and give its folder as `mltable`
 step = parallel_run_function(
     name="score",
@@ -21,6 +20,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(scans):
     score = step(scans=scans)

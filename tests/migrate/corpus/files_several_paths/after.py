@@ -24,5 +24,4 @@ step = ParallelRunStep(
     inputs=[scans.as_named_input("scans").as_mount()],
     output=OutputFileDatasetConfig(name="scores"),
 )
-# parlint: `Pipeline`: one of its steps stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 Experiment(ws, "vision").submit(Pipeline(ws, [step]))

@@ -3,7 +3,6 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-
 # parlint: `as_mount`: v2 chooses the place on the node itself; take the place from an argument in the entry script
 step = parallel_run_function(
     name="score",
@@ -21,6 +20,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(scans):
     score = step(scans=scans)

@@ -4,7 +4,6 @@ from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 # parlint: `destination`: v2 does not fill in `scores/{run-id}/{output-name}`; the system chooses a place of its own for each run; give the output a `path` if readers count on the place
-
 step = parallel_run_function(
     name="score",
     inputs=dict(scans=Input(type="mltable", mode="eval_mount")),
@@ -21,6 +20,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(scans):
     score = step(scans=scans)

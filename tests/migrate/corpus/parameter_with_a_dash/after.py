@@ -5,7 +5,6 @@ from azure.identity import DefaultAzureCredential
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 
 scans = Input(type="mltable", path="azureml:scans@latest", mode="eval_mount")
-
 step = parallel_run_function(
     name="score",
     inputs=dict(
@@ -26,6 +25,8 @@ step = parallel_run_function(
         environment="azureml:vision@latest",
     ),
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(scans, score_threshold=0.5):
     score = step(scans=scans, score_threshold=score_threshold)

@@ -29,6 +29,8 @@ step = parallel_run_function(
     environment_variables=variables,
     is_deterministic=not DEBUG,
 )
+
+
 @dsl.pipeline(default_compute="cpu-cluster")
 def pipeline_function(scans):
     score = step(scans=scans)

@@ -1,9 +1,6 @@
 """Builds a step; the module that imports it makes the pipeline."""
 from azure.ai.ml import Input, Output
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
-from azureml.core import Workspace
-
-ws = Workspace.from_config()
 step = parallel_run_function(
     name="count_cars",
     inputs=dict(day=Input(type="mltable", path="azureml:day@latest", mode="eval_mount")),
