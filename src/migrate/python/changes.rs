@@ -196,8 +196,23 @@ fn deletions(program: &Program, mut statements: Vec<Span>, inserted: &[usize]) -
             _ => lines.push(whole),
         }
     }
-    edits.extend(lines.into_iter().map(|span| Edit::delete(tidy(program, span, inserted))));
+    edits.extend(lines.into_iter().map(|span| {
+        match is_whole_block(program, span) && !inserted.contains(&span.start) {
+            true => Edit::replace(span, format!("{}pass{}", program.indentation(span.start), program.newline)),
+            false => Edit::delete(tidy(program, span, inserted)),
+        }
+    }));
     edits
+}
+
+/// Whether lines are all that is below an `if`, a `try`, a `def`: without them it would not be Python any more.
+fn is_whole_block(program: &Program, lines: Span) -> bool {
+    let indent = program.indentation(lines.start).len();
+    let is_outside = |line: &str| line.len() - line.trim_start().len() < indent;
+    let mut above = program.text[..lines.start].lines().rev();
+    let mut below = program.text[lines.end..].lines();
+    above.find(|line| !line.trim().is_empty()).is_some_and(is_outside)
+        && below.find(|line| !line.trim().is_empty()).is_none_or(is_outside)
 }
 
 /// Where the line after that of byte `at` begins.

@@ -3,7 +3,9 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 try:
+    pass
 except ImportError:
+    pass
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 
