@@ -155,6 +155,7 @@ pipeline:
   description: Nightly
   parameters:
     limit: {type: int, default: 5}
+    folder: {type: datapath, default: {datastore: blobs, path_on_datastore: images}}
   data_references:
     images: {dataset_name: images}
     model: {datastore: blobs, path_on_datastore: models/1}
@@ -177,6 +178,13 @@ pipeline:
         scores: {source: all}
       outputs:
         result: {destination: result, bind_mode: upload}
+    again:
+      type: ParallelRunStep
+      parallel_run_config: config.yml
+      inputs:
+        images: {source: folder}
+      outputs:
+        result: {destination: more}
 ";
 
 #[test]
@@ -196,6 +204,7 @@ fn a_pipeline() {
             (job, &node("inputs/model/mode"), json!("Download")),
             (job, "/nodes/collect/inputs/scores/value", json!("${{parent.jobs.score.outputs.scores}}")),
             (job, "/nodes/collect/outputs/result/mode", json!("Upload")),
+            (job, "/nodes/again/inputs/images/value", json!("${{parent.inputs.folder}}")),
         ],
     );
 }

@@ -76,7 +76,8 @@ impl Plan {
         }
         let remarks = self.comments.iter().map(|comment| (comment.about, comment.text.clone())).chain(self.noted());
         set.remark(remarks);
-        set.files.into_iter().map(File::finish).collect()
+        let newline = if document.file().text().contains("\r\n") { "\r\n" } else { "\n" };
+        set.files.into_iter().map(|file| file.finish(newline)).collect()
     }
 
     /// The pipelines, and one for the steps that are in none: what is set at a node needs one.
@@ -224,8 +225,9 @@ struct File {
 }
 
 impl File {
-    fn finish(self) -> NewFile {
-        NewFile { path: self.path, text: yaml::annotate(&yaml::write(&self.body), &self.remarks) }
+    fn finish(self, newline: &str) -> NewFile {
+        let text = yaml::annotate(&yaml::write(&self.body), &self.remarks);
+        NewFile { path: self.path, text: text.replace('\n', newline) }
     }
 
     /// Whether there is something under these keys.

@@ -43,9 +43,14 @@ impl Target<'_> {
         self.options.write || self.options.output.is_some()
     }
 
+    /// Whether what is made of a document is YAML.
+    pub(super) fn is_yaml(&self, document: &Document) -> bool {
+        self.options.to == Form::Yaml || document.language() == Language::Yaml
+    }
+
     /// What is to be written for a document; `None` if its edits do not fit.
     pub(super) fn changes(&self, document: &Document, plan: &Plan) -> Option<Vec<Change>> {
-        let yaml = self.options.to == Form::Yaml || document.language() == Language::Yaml;
+        let yaml = self.is_yaml(document);
         let files = match yaml {
             true => {
                 let folder = self.place(document.path()).parent().map(Path::to_owned).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::delivery::{self, Change, Target};
 use super::file::{Inspector, Mode};
 use super::working_directory;
-use crate::cli::arguments::{Form, Migrate};
+use crate::cli::arguments::Migrate;
 use crate::cli::configuration::{self, Chosen, Overrides};
 use crate::cli::report::{self, Format};
 use crate::cli::screen::Screen;
@@ -67,7 +67,7 @@ fn plans(inspector: &Inspector, target: Target) -> Vec<Migrated> {
     understood.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     let plan = |document: Arc<Document>| {
         let plan = migrate::plan(&document, &inspector.project);
-        let plan = if target.options.to == Form::Yaml { plan.for_yaml() } else { plan };
+        let plan = if target.is_yaml(&document) { plan.for_yaml() } else { plan };
         let summary = Summary::new(&document, &plan)?;
         let changes = target.changes(&document, &plan)?;
         Some(Migrated { summary, changes })

@@ -144,6 +144,39 @@ fn a_pipeline_becomes_a_pipeline() {
 }
 
 #[test]
+fn line_breaks_stay_those_of_the_file() {
+    let text = CONFIG.replace('\n', "\r\n");
+    let (_, shown) = migrate(&[("c.yml", &text)], "/work");
+    let (written, _) = shown.split_once("=== said").unwrap();
+    assert_eq!(written.matches('\n').count() - 1, written.matches("\r\n").count(), "{written}");
+    assert!(written.contains("# ten images at a time\r\n"), "{written}");
+}
+
+#[test]
+fn steps_of_one_name_become_files_of_their_own() {
+    let text = PIPELINE.replace("name: Collect", "name: score_images");
+    let (_, shown) = migrate(&[("nightly.yml", &text), ("config.yml", CONFIG)], "/work");
+    for name in ["score_images", "score_images_2"] {
+        assert!(shown.contains(&format!("=== /work/nightly.{name}.component.yml\n")), "{shown}");
+        assert!(
+            shown.contains(&format!("  {name}:\n    type: parallel\n    component: ./nightly.{name}.component.yml\n")),
+            "{shown}"
+        );
+    }
+    assert!(shown.contains("path: ${{parent.jobs.score_images.outputs.scores}}"), "{shown}");
+}
+
+#[test]
+fn what_no_yaml_can_say_is_noted() {
+    let text = "parallel_run_config:\n  error_threshold: 1\n  output_action: summary_only\n  description: 2024-01-02\n";
+    let document = Document::new(Path::new("c.yml"), text.to_owned(), Language::Yaml);
+    let plan = plan(&document, &Project::new(Memory::default())).for_yaml();
+    assert!(plan.notes().any(|note| note.subject == "description"));
+    let [file] = plan.files(&document, Path::new("")).try_into().unwrap();
+    assert!(file.text.starts_with("# parlint: `description`: its value shows at run time only"), "{}", file.text);
+}
+
+#[test]
 fn other_steps_are_left_to_a_person() {
     let text = format!("{PIPELINE}    train:\n      type: PythonScriptStep\n      script_name: train.py\n");
     let (plan, shown) = migrate(&[("nightly.yml", &text), ("config.yml", CONFIG)], "/work");

@@ -6,6 +6,8 @@ mod names;
 pub mod render;
 mod sdk_v1;
 mod sdk_v2;
+#[cfg(test)]
+mod tests;
 
 use crate::model::FileModel;
 use crate::syntax::python::Module;
