@@ -248,7 +248,11 @@ fn a_script() {
             (job, &node("inputs/images/uri"), json!("images:3")),
             (job, &node("outputs/scores/uri"), json!("azureml://datastores/workspaceblobstore/paths/scores")),
             (job, &node("computeId"), json!("cpu")),
-            (job, &node("task/program_arguments"), json!("--name 'a b' --output_dir ${{outputs.scores}} --allowed_failed_percent 2")),
+            (
+                job,
+                &node("task/program_arguments"),
+                json!("--name 'a b' --output_dir ${{outputs.scores}} --allowed_failed_percent 2"),
+            ),
         ],
     );
 }
