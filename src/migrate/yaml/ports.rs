@@ -189,22 +189,33 @@ impl<'a> Ports<'a> {
 
     /// What v1 hands to the script without being asked: side inputs, and the output where no rows are collected.
     fn implicit(&mut self, step: Section, read: &Configuration) {
-        let sides = step.section("side_inputs").into_iter().flat_map(Section::sections);
-        for (entry, _) in sides {
-            self.hand_over(&entry.key, Direction::Input, &entry.key);
+        for (entry, _) in step.section("side_inputs").into_iter().flat_map(Section::sections) {
+            self.hand_over(entry, Direction::Input, &entry.key);
         }
-        let output = self.draft.outputs.first().filter(|_| !read.appends).map(|port| port.name.clone());
-        if let Some(name) = output {
-            self.hand_over("output_dir", Direction::Output, &name);
+        let outputs = step.section("outputs").filter(|_| !read.appends);
+        if let Some((entry, _)) = outputs.and_then(|outputs| outputs.sections().next()) {
+            self.hand_over(entry, Direction::Output, "output_dir");
         }
     }
 
-    fn hand_over(&mut self, flag: &str, direction: Direction, name: &str) {
-        let port = ArgumentDraft::Port(direction, name.to_owned());
-        if !self.draft.arguments.contains(&port) {
-            let flag = ArgumentDraft::Word(Term::text(format!("--{flag}")));
-            self.draft.arguments.extend([flag, port]);
+    fn hand_over(&mut self, entry: &Entry, direction: Direction, flag: &str) {
+        let port = ArgumentDraft::Port(direction, entry.key.clone());
+        if self.draft.arguments.contains(&port) {
+            return;
         }
+        let flag = format!("--{flag}");
+        self.notes.push(note(
+            Weight::Left,
+            &entry.key,
+            entry.key_span,
+            message!(
+                "the script of v1 finds `{name}` by itself; in v2 the new argument `{flag}` hands it over",
+                name = entry.key.as_str(),
+                flag = flag.as_str()
+            ),
+            message!("read this argument in the entry script"),
+        ));
+        self.draft.arguments.extend([ArgumentDraft::Word(Term::text(flag)), port]);
     }
 }
 
