@@ -55,7 +55,7 @@ pub fn check(document: &Document, project: &Project, rules: &RuleSet) -> Report 
 
 fn run_all(view: View, rules: impl Iterator<Item = (&'static Rule, Severity)>) -> (Vec<Diagnostic>, Vec<Failure>) {
     let (mut found, mut failures) = (Vec::new(), Vec::new());
-    let facts = Facts::default();
+    let facts = Facts::of(view.steps());
     for (rule, severity) in rules {
         match guarded(|| run(rule, view, &facts)) {
             Ok(reported) => found.extend(reported.into_iter().map(|reported| Diagnostic { severity, ..reported })),
@@ -69,7 +69,7 @@ fn run<'a>(rule: &'static Rule, view: View<'a>, facts: &'a Facts<'a>) -> Vec<Dia
     let model = view.model();
     let mut context = Context::new(rule, view, facts);
     if let Some(check) = rule.step {
-        let steps = model.steps.iter().filter(|step| rule.surfaces.contains(&step.surface));
+        let steps = facts.steps().filter(|step| rule.surfaces.contains(&step.surface));
         steps.for_each(|step| check(step, &mut context));
     }
     if let Some(check) = rule.pipeline {

@@ -57,6 +57,15 @@ impl FileModel {
         self.imported.iter().find(|(qualified, _)| named(qualified)).map(|(_, local)| local.as_str())
     }
 
+    /// The step of this file that a component is.
+    #[must_use]
+    pub fn written(&self, component: &ComponentSource) -> Option<&ParallelStep> {
+        match component {
+            ComponentSource::Written(index) => self.steps.get(*index),
+            ComponentSource::File(_) | ComponentSource::Unknown => None,
+        }
+    }
+
     /// Whether there is nothing of ours in the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -83,12 +92,17 @@ pub struct ComponentUse {
     pub callee: Span,
     /// Its keyword arguments.
     pub arguments: Mapping,
-    /// How many positional arguments it has.
-    pub positional: usize,
+    /// Its first positional argument.
+    pub positional: Option<Span>,
     /// Ports read from the result, `node.outputs.scores`: the side, the name and where it is written.
     pub port_reads: Vec<(Direction, String, Span)>,
     /// The node that it makes, if it certainly makes just one: a statement of its own in the body of a pipeline function.
     pub node: Option<NamedNode>,
+    /// What is assigned to the name of what it makes.
+    pub names: Vec<Value>,
+    /// Where the component stands in a file, the node as a step that is only what is assigned to it. Whether it is a
+    /// parallel one, the file tells.
+    pub step: Option<ParallelStep>,
 }
 
 /// A node that a statement in the body of a pipeline function assigns to a variable.
@@ -102,19 +116,15 @@ pub struct NamedNode {
     pub span: Span,
     /// The statement.
     pub statement: Span,
-    /// What is assigned to its `name` afterwards.
-    pub names: Vec<Value>,
 }
 
-/// A positional argument of a call that takes keywords only.
+/// A positional argument of a call of the SDK that takes keywords only.
 #[derive(Clone, Debug)]
 pub struct PositionalArgument {
     /// What is called.
     pub callee: Span,
     /// The first positional argument.
     pub span: Span,
-    /// Whether it is a call of a step, which makes a node.
-    pub of_step: bool,
 }
 
 /// A parameter of a pipeline function that is given, unchanged, to the constructor of a step.
@@ -149,8 +159,8 @@ pub struct Submission {
 /// An attribute assigned to a port of a node.
 #[derive(Clone, Debug)]
 pub struct PortAssignment {
-    /// The step that the node is made of, by its index; `None` where the node is not certain.
-    pub step: Option<usize>,
+    /// What the node is made of; unknown where the node is not certain.
+    pub component: ComponentSource,
     /// The side of the port.
     pub direction: Direction,
     /// The port's name.

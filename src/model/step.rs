@@ -3,7 +3,7 @@
 
 use super::{ArgumentWord, Data, Direction, Entry, Mapping, Port, Value, Word, arguments, scan, words};
 use crate::tables::{self, Field, Place, Surface};
-use crate::text::{Span, is_near};
+use crate::text::{Decoded, Span, is_near};
 use std::sync::Arc;
 
 /// One parallel step.
@@ -247,6 +247,15 @@ impl ParallelStep {
             _ => arguments::of_text(value),
         };
         words.unwrap_or_default()
+    }
+
+    /// The text of a value of the step, if all of it is known. SDK v1 knows no expressions: there they are text.
+    #[must_use]
+    pub fn known_text<'v>(&self, value: &'v Value) -> Option<&'v str> {
+        match self.surface {
+            Surface::SdkV1 => value.text().map(Decoded::as_str),
+            _ => value.known_text(),
+        }
     }
 
     /// Whether its component, and with it most of its settings, stands elsewhere.

@@ -33,6 +33,15 @@ impl<'a> View<'a> {
         self.document.model()
     }
 
+    /// The parallel steps of the document: those that are written in it, and the nodes whose component is a parallel one
+    /// in a file.
+    #[must_use]
+    pub fn steps(&self) -> Vec<&'a ParallelStep> {
+        let nodes = self.model().uses.iter().filter_map(|made| made.step.as_ref());
+        let is_parallel = |node: &&ParallelStep| node.component.as_ref().is_some_and(|it| self.component(it).is_some());
+        self.model().steps.iter().chain(nodes.filter(is_parallel)).collect()
+    }
+
     /// The analysed text that all spans are of.
     #[must_use]
     pub fn text(&self) -> &'a str {

@@ -24,14 +24,32 @@ pub struct Context<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What several rules want to know of one document, found out when the first of them asks.
+/// What several rules want to know of the steps of one document, found out when the first of them asks.
 #[derive(Default)]
 pub struct Facts<'a> {
+    steps: Vec<&'a ParallelStep>,
     verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
     keys: OnceCell<Vec<Vec<keys::Verdict>>>,
     faults: OnceCell<Vec<OnceCell<Vec<Fault>>>>,
     entry_scripts: OnceCell<Vec<OnceCell<Option<EntryScript<'a>>>>>,
     command_lines: OnceCell<Vec<OnceCell<Option<CommandLine<'a>>>>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts about these steps, none of which is known yet.
+    pub fn of(steps: Vec<&'a ParallelStep>) -> Self {
+        Self { steps, ..Self::default() }
+    }
+
+    /// The steps.
+    pub fn steps(&self) -> impl Iterator<Item = &'a ParallelStep> {
+        self.steps.iter().copied()
+    }
+
+    /// Which of the steps one is.
+    fn index(&self, step: &ParallelStep) -> Option<usize> {
+        self.steps.iter().position(|other| std::ptr::eq(*other, step))
+    }
 }
 
 impl<'a> Context<'a> {
@@ -64,9 +82,8 @@ impl<'a> Context<'a> {
 
     /// The keys of a step of this document that should not stand where they stand and that are this rule's to speak of.
     pub fn faulty_keys(&self, step: &'a ParallelStep) -> impl Iterator<Item = FaultyKey<'a>> + use<'a> {
-        let steps = &self.model().steps;
-        let verdicts = self.facts.keys.get_or_init(|| steps.iter().map(keys::judge).collect());
-        let index = steps.iter().position(|other| std::ptr::eq(other, step));
+        let verdicts = self.facts.keys.get_or_init(|| self.facts.steps().map(keys::judge).collect());
+        let index = self.facts.index(step);
         let verdicts = index.and_then(|index| verdicts.get(index)).map_or(&[][..], Vec::as_slice);
         keys::faulty_keys(step, verdicts, self.rule.code)
     }
@@ -91,9 +108,8 @@ impl<'a> Context<'a> {
 
     /// The cell of a step among the facts about all steps of this document.
     fn of_step<T>(&self, facts: &'a OnceCell<Vec<OnceCell<T>>>, step: &ParallelStep) -> Option<&'a OnceCell<T>> {
-        let steps = &self.model().steps;
-        let cells = facts.get_or_init(|| steps.iter().map(|_| OnceCell::new()).collect());
-        cells.get(steps.iter().position(|other| std::ptr::eq(other, step))?)
+        let cells = facts.get_or_init(|| self.facts.steps().map(|_| OnceCell::new()).collect());
+        cells.get(self.facts.index(step)?)
     }
 
     /// Reports a finding; the answer adds help, related places and a fix.

@@ -149,10 +149,13 @@ pub fn without(case: &Case, document: &Document, span: Span) -> Option<Case> {
     Some(case.with_text(document.apply(&edits).ok()?))
 }
 
-/// The attribute of a node whose assignment holds these bytes.
+/// The attribute of a node, or of a port of one, whose assignment holds these bytes.
 fn assigned(document: &Document, span: Span) -> Option<&Entry> {
-    let entries = document.model().steps.iter().flat_map(|step| &step.assigned);
-    entries.map(|(_, entry)| entry).find(|entry| entry.span.contains(span))
+    let model = document.model();
+    let nodes = model.uses.iter().filter_map(|made| made.step.as_ref());
+    let of_steps = model.steps.iter().chain(nodes).flat_map(|step| &step.assigned).map(|(_, entry)| entry);
+    let of_ports = model.port_assignments.iter().map(|assigned| &assigned.entry);
+    of_steps.chain(of_ports).find(|entry| entry.span.contains(span))
 }
 
 /// The innermost entry that holds these bytes, and its mapping.

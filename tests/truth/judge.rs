@@ -7,8 +7,9 @@ use super::evidence::{Evidence, named_entry, without};
 use super::explained;
 use super::findings::{Checked, line};
 use super::process::Versions;
-use super::sdk::{self, Answer};
+use super::sdk::{self, Answer, Complaint};
 use parlint::diagnostic::Diagnostic;
+use parlint::document::{Document, Language};
 use parlint::rules::SdkAnswer;
 use parlint::text::Span;
 use std::collections::HashMap;
@@ -182,8 +183,11 @@ impl Bench<'_> {
         Evidence { document: &self.checked.document, finding, answer: self.answer, without }
     }
 
-    /// Whether a finding's bytes touch one of these places, or a field that the SDK names.
+    /// Whether a finding's bytes touch one of these places, or are a field that the SDK names, or in it.
     fn stands_at(&self, span: Span, places: &[Span]) -> bool {
+        if self.answer.errors.iter().any(|error| names(error, &self.checked.document, span)) {
+            return true;
+        }
         let touch = |place: &Span| place.touches(span.start) || span.touches(place.start);
         let named = self.answer.errors.iter().filter_map(|error| named_entry(&self.checked.document, &error.path));
         places.iter().any(touch) || named.map(|entry| entry.span).any(|place| place.contains(span))
@@ -198,4 +202,11 @@ impl Bench<'_> {
             .collect();
         format!("{}\n    {}\n    parlint:{findings}", self.case.name, wrong.join("\n    "))
     }
+}
+
+/// Whether an exception of a program was raised on the line of these bytes and names them in quotes.
+fn names(error: &Complaint, document: &Document, span: Span) -> bool {
+    let raised =
+        document.language() == Language::Python && error.path == format!("line {}", document.location(span.start).line);
+    raised && error.message.contains(&format!("'{}'", span.slice(document.text())))
 }

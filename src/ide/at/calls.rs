@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::ide::spot::{Callee, Found, NodePort, Owner, Spot};
-use crate::model::{ComponentSource, ComponentUse, Direction, FileModel, Port, PortAssignment, Value};
+use crate::model::{ComponentUse, Direction, FileModel, Port, PortAssignment, Value};
 use crate::rules::v1_calls;
 use crate::tables::Surface;
 
@@ -21,7 +21,7 @@ pub(super) fn at<'d>(model: &'d FileModel, text: &str, offset: usize) -> Option<
 fn of_use<'d>(model: &'d FileModel, made: &'d ComponentUse, offset: usize) -> Option<Found<'d>> {
     let read = made.port_reads.iter().find(|(_, _, span)| span.touches(offset));
     if let Some((direction, name, span)) = read {
-        let port = NodePort { made: Some(made), step: step_of(model, made), direction: *direction, name };
+        let port = NodePort { made: Some(made), step: model.written(&made.component), direction: *direction, name };
         return Some(Found { span: *span, spot: Spot::PortOfNode(port) });
     }
     let touches = |value: &Value| value.span.touches(offset) || value.used_at().touches(offset);
@@ -30,7 +30,7 @@ fn of_use<'d>(model: &'d FileModel, made: &'d ComponentUse, offset: usize) -> Op
             return Some(Found { span: entry.key_span, spot: Spot::GivenInput(made, entry) });
         }
         // What `Input(…)` says stands for no input of the step, but its keywords are the same.
-        let owner = Owner::Step(step_of(model, made)?);
+        let owner = Owner::Step(model.written(&made.component)?);
         let port = Port { direction: Direction::Input, surface: Surface::SdkV2, entry };
         touches(&entry.value).then_some(())?;
         Walk { owner, offset }.mapping(Direction::Input.place(), port.attributes()?, Some(port))
@@ -40,18 +40,10 @@ fn of_use<'d>(model: &'d FileModel, made: &'d ComponentUse, offset: usize) -> Op
 /// `node.inputs.data.mode = …`
 fn assigned<'d>(model: &'d FileModel, port: &'d PortAssignment, offset: usize) -> Option<Found<'d>> {
     port.port_span.touches(offset).then(|| {
-        let step = port.step.and_then(|index| model.steps.get(index));
+        let step = model.written(&port.component);
         let spot = NodePort { made: None, step, direction: port.direction, name: &port.port };
         Found { span: port.port_span, spot: Spot::PortOfNode(spot) }
     })
-}
-
-/// The step of the file that a node is made of.
-fn step_of<'d>(model: &'d FileModel, made: &ComponentUse) -> Option<&'d crate::model::ParallelStep> {
-    match made.component {
-        ComponentSource::Written(index) => model.steps.get(index),
-        ComponentSource::File(_) | ComponentSource::Unknown => None,
-    }
 }
 
 fn v1<'d>(model: &'d FileModel, text: &str, offset: usize) -> Option<Found<'d>> {

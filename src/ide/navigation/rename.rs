@@ -143,7 +143,7 @@ fn judge_python(symbol: &Symbol, view: &View, others: &[Arc<Document>]) -> Resul
         return Ok(());
     };
     let model = document.model();
-    if model.uses.iter().any(|made| made.arguments.open || made.positional > 0) {
+    if model.uses.iter().any(|made| made.arguments.open || made.positional.is_some()) {
         return Err(message!("not all that is done with this step is known"));
     }
     let names = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == step.name);

@@ -158,7 +158,7 @@ impl<'d> Walk<'_, 'd> {
             }
         }
         for port in &model.port_assignments {
-            let step = port.step.and_then(|index| model.steps.get(index));
+            let step = model.written(&port.component);
             let port_of = NodePort { made: None, step, direction: port.direction, name: &port.port };
             let Some(symbol) = Symbol::of_node_port(&port_of, self.view) else { continue };
             self.found.push(Mention { symbol, span: port.port_span, declares: false, form: Form::Attribute });

@@ -52,7 +52,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 
 /// Python: calls of steps and loaded components.
 fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
-    for call in file.uses.iter().filter(|call| !call.arguments.open && call.positional == 0) {
+    for call in file.uses.iter().filter(|call| !call.arguments.open && call.positional.is_none()) {
         let Some(component) = names::used(call, cx) else { continue };
         let missing = |declared: &Port| is_required(declared) && !call.arguments.has(declared.name());
         for declared in component.inputs().filter(missing) {

@@ -1,16 +1,17 @@
 //! PJ211 `undefined-job-output`: An expression names a job, or an output of a job, that does not exist.
 
 use super::fault::{Fault, FaultKind, Missing};
-use super::names::Names;
-use crate::model::{ComponentSource, Direction, FileModel, ParallelStep};
+use super::names::{self, Names};
+use crate::model::{Direction, FileModel, Origin, ParallelStep};
+use crate::project::Component;
 use crate::rules::Context;
-use crate::tables::Surface;
+use crate::text::Span;
 use crate::{message, rule};
 
 rule! {
     /// An expression names a job, or an output of a job, that does not exist.
     ///
-    /// - **Fires when** `${{parent.jobs.<job>.outputs.<name>}}` names no key of `jobs:`; or a job whose outputs are known (inline, or with a readable component) and do not include the name; or has another form than these four words. Python: `<node>.outputs.<name>` or `<node>.inputs.<name>` on the result of a step built in the same file with no such port.
+    /// - **Fires when** `${{parent.jobs.<job>.outputs.<name>}}` names no key of `jobs:`; or a job whose outputs are known (inline, or with a readable component) and do not include the name; or has another form than these four words. Python: `<node>.outputs.<name>` or `<node>.inputs.<name>`, read or assigned to, on the result of a step built in the same file, or of a component from a readable one, with no such port.
     /// - **Silent on** jobs with unknown components; open mappings; calls on unknown objects.
     /// - **Why** As for PJ210: an exception without a place for plain strings, nothing in the mapping form and on component nodes. Python raises when that line runs.
     /// - **Fix** near miss: replace the job or output name, safe. Otherwise none.
@@ -73,30 +74,45 @@ fn report(fault: &Fault, what: Missing, known: &str, near: Option<&str>, cx: &mu
     cx.report(fault.span(), message).help(help).fix_safe(title, edits);
 }
 
-/// Python: ports read from what a step of this file returned.
+/// Python: ports of nodes that are read or changed.
 fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
     for node in &file.uses {
-        let ComponentSource::Written(index) = node.component else { continue };
-        let Some(step) = file.steps.get(index).filter(|step| step.surface == Surface::SdkV2) else { continue };
-        for (direction, name, span) in &node.port_reads {
-            let names = Names::of_step(step, *direction, cx);
-            if names.has(name) || is_of_mapping(name) {
-                continue;
-            }
-            let message = match direction {
-                Direction::Input => message!("the step has no input `{name}`; this line raises `KeyError`", name = name),
-                Direction::Output => {
-                    message!("the step has no output `{name}`; this line raises `UnexpectedAttributeError`", name = name)
-                }
-            };
-            let help = match names.nearest(name) {
-                Some(near) => message!("write `{near}`", near = near),
-                None if names.known().is_empty() => message!("declare `{name}` on the step", name = name),
-                None => message!("there are {known}", known = names.list()),
-            };
-            cx.report(*span, message).help(help).related(step.anchor, message!("the step is made here"));
+        let Some(component) = names::used(node, cx) else { continue };
+        // A new item of `inputs` is added.
+        let given = node.arguments.entries.iter().filter(|entry| entry.origin == Origin::Assigned);
+        let text = cx.text();
+        let given = given.filter(|entry| entry.key_span.slice(text) == entry.key);
+        let given = given.map(|entry| (Direction::Input, entry.key.as_str(), entry.key_span));
+        let read = node.port_reads.iter().map(|(direction, name, span)| (*direction, name.as_str(), *span));
+        read.chain(given).for_each(|(direction, name, span)| port(direction, name, span, &component, cx));
+    }
+    for assigned in &file.port_assignments {
+        let component = cx.component(&assigned.component).filter(|it| !(it.is_python() && it.uses_component()));
+        if let Some(component) = component {
+            port(assigned.direction, &assigned.port, assigned.port_span, &component, cx);
         }
     }
+}
+
+/// Judges the name of a port.
+fn port(direction: Direction, name: &str, span: Span, component: &Component, cx: &mut Context) {
+    let names = Names::written(component, direction);
+    if names.has(name) || is_of_mapping(name) {
+        return;
+    }
+    let message = match direction {
+        Direction::Input => message!("the step has no input `{name}`; this line raises `KeyError`", name = name),
+        Direction::Output => {
+            message!("the step has no output `{name}`; this line raises `UnexpectedAttributeError`", name = name)
+        }
+    };
+    let help = match names.nearest(name) {
+        Some(near) => message!("write `{near}`", near = near),
+        None if names.known().is_empty() => message!("declare `{name}` on the step", name = name),
+        None => message!("there are {known}", known = names.list()),
+    };
+    let (file, declared) = names::holder(component, direction);
+    cx.report(span, message).help(help).related_in(file, declared, message!("the component declares its ports here"));
 }
 
 /// Whether an attribute is one of every mapping, or private.
@@ -127,6 +143,20 @@ mod tests {
     fn python_reads_ports() {
         let block = "@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    node = score(data=images)\n    return {\"a\": node.outputs.scores, \"b\": node.outputs.score}\n                                                        ^^^^^ PJ211\n";
         check("python v2 after", block);
+    }
+
+    #[test]
+    fn python_assigns_to_ports() {
+        let body = |body: &str| format!("@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    node = score(data=images)\n    {body}");
+        for (name, code) in [("inputs.dta", "= images"), ("outputs.score", "= None"), ("outputs.score", ".mode = 'upload'"), ("inputs.dta", ".mode = 'download'")] {
+            let (side, port) = name.split_once('.').unwrap();
+            let marks = " ".repeat("    node..".len() + side.len()) + &"^".repeat(port.len());
+            check("python v2 after", &body(&format!("node.{name} {code}\n{marks} PJ211")));
+        }
+        check("python v2 after", &body("node.inputs['more'] = images"));
+        check("python v2 after", &body("node.outputs['score'].mode = 'upload'\n                 ^^^^^^^ PJ211"));
+        let loaded = "from azure.ai.ml import load_component\nloaded = load_component(source=\"./score.yml\")\nnode = loaded(data=5)\n";
+        check("python v2 after", &format!("{loaded}print(node.outputs.score)\n                   ^^^^^ PJ211"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The code folder of a step and the entry script in it, looked for as the driver imports it. Knows no rule.
 
-use super::standing::{Standing, is_missing, only_text};
+use super::standing::{Standing, is_local, is_missing, only_text};
 use crate::model::{ParallelStep, Value};
-use crate::project::{FileKind, Project, View, is_relative, leaves, normalize, spellings};
+use crate::project::{FileKind, Project, View, leaves, normalize, spellings};
 use crate::tables::{Field, Surface};
 use std::path::{Path, PathBuf};
 
@@ -26,10 +26,10 @@ impl<'s> Code<'s> {
         // SDK v1 strips both, and joins them whatever they are.
         let trimmed = if step.surface == Surface::SdkV1 { (code.trim(), name.trim()) } else { (code, name) };
         let name = trimmed.1;
-        if !is_relative(name) || (step.surface != Surface::SdkV1 && leaves(&as_path(name))) {
+        if !is_local(name, step) || (step.surface != Surface::SdkV1 && leaves(&as_path(name))) {
             return None;
         }
-        let Standing::Folders(folders) = Standing::of(trimmed.0, view) else { return None };
+        let Standing::Folders(folders) = Standing::of_setting(trimmed.0, step, view) else { return None };
         Some(Self { code: trimmed.0, script, name, folders })
     }
 

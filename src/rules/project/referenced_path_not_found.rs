@@ -69,8 +69,8 @@ fn check_loaded(model: &FileModel, cx: &mut Context) {
 }
 
 fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
-    let Some(path) = value.known_text().and_then(|text| path(text, field, step.surface)) else { return };
-    match Standing::of(path, **cx) {
+    let Some(path) = step.known_text(value).and_then(|text| path(text, field, step.surface)) else { return };
+    match Standing::of_setting(path, step, **cx) {
         Standing::Missing(places) => {
             let message = absent(path, &places, consequence(step, field));
             report(value, path, field, &places, message, cx);

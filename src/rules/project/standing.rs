@@ -3,9 +3,9 @@
 use crate::document::Language;
 use crate::message;
 use crate::message::Message;
-use crate::model::{ParallelStep, Value};
+use crate::model::{ParallelStep, Value, holds_expression};
 use crate::project::{FileKind, View, is_relative};
-use crate::tables::Field;
+use crate::tables::{Field, Surface};
 use std::path::{Path, PathBuf};
 
 /// What stands where a path leads.
@@ -24,9 +24,15 @@ pub(super) enum Standing {
 impl Standing {
     /// Looks where a path leads that is written in a document.
     pub fn of(written: &str, view: View) -> Self {
-        if !is_relative(written) {
-            return Self::Unknown;
-        }
+        if is_relative(written) { Self::look(written, view) } else { Self::Unknown }
+    }
+
+    /// Looks where a path leads that is a setting of a step.
+    pub fn of_setting(written: &str, step: &ParallelStep, view: View) -> Self {
+        if is_local(written, step) { Self::look(written, view) } else { Self::Unknown }
+    }
+
+    fn look(written: &str, view: View) -> Self {
         let project = view.project();
         let places = project.places(view.document(), written);
         let standing = |kind: FileKind| places.iter().filter(move |place| project.kind(place) == Some(kind));
@@ -40,6 +46,12 @@ impl Standing {
         let missing = places.iter().all(|place| is_missing(place, view));
         if missing { Self::Missing(places) } else { Self::Unknown }
     }
+}
+
+/// Whether a setting is certainly a path that counts from a folder of the project. SDK v1 knows no expressions: it looks
+/// for a file of that name.
+pub(super) fn is_local(written: &str, step: &ParallelStep) -> bool {
+    is_relative(written) || (step.surface == Surface::SdkV1 && holds_expression(written))
 }
 
 /// Whether certainly nothing stands at a path, nor is made there before it is used.
@@ -87,7 +99,7 @@ fn makes_files(view: View) -> bool {
 pub(super) fn only_text(step: &ParallelStep, field: Field) -> Option<(&Value, &str)> {
     let mut given = step.given(field);
     let value = given.next().filter(|_| given.next().is_none())?.entry;
-    Some((&value.value, value.value.known_text()?))
+    Some((&value.value, step.known_text(&value.value)?))
 }
 
 /// That nothing stands at a path, which places were looked at above all, and what comes of it.

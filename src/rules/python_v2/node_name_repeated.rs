@@ -81,7 +81,7 @@ impl PartialEq for Name<'_> {
 
 fn named<'a>(call: &'a ComponentUse, file: &'a FileModel) -> Option<Named<'a>> {
     let node = call.node.as_ref()?;
-    let name = match (node.names.last(), &call.component) {
+    let name = match (call.names.last(), &call.component) {
         (Some(value), _) => Name::Own(value, value.known_text()?),
         (None, ComponentSource::Written(index)) => {
             let step = file.steps.get(*index)?;
@@ -97,8 +97,7 @@ fn named<'a>(call: &'a ComponentUse, file: &'a FileModel) -> Option<Named<'a>> {
 
 /// Whether a value is assigned to the name of a node, and not to that of the step itself.
 fn is_of_node(value: &Value, file: &FileModel) -> bool {
-    let names = file.uses.iter().filter_map(|call| call.node.as_ref()).flat_map(|node| &node.names);
-    names.into_iter().any(|name| name.span == value.span)
+    file.uses.iter().flat_map(|call| &call.names).any(|name| name.span == value.span)
 }
 
 fn report(node: &Named, earlier: &Named, cx: &mut Context) {

@@ -2,12 +2,13 @@
 
 use crate::model::FileModel;
 use crate::rules::Context;
+use crate::text::Span;
 use crate::{message, rule};
 
 rule! {
     /// A keyword-only call has positional arguments.
     ///
-    /// - **Fires when** `parallel_run_function`, `RunFunction`, `ParallelJob`, `Input`, `Output` or the call of a built step has a positional argument.
+    /// - **Fires when** `parallel_run_function`, `RunFunction`, `ParallelJob`, `Input`, `Output` or the call of a built step, or of a parallel component from a readable file, has a positional argument.
     /// - **Silent on** `*args` that may be empty; other functions.
     /// - **Why** `TypeError` or `ValidationException` when the line runs, which in a pipeline function is late.
     /// - **Fix** none.
@@ -28,15 +29,22 @@ rule! {
 
 fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
     for argument in &file.positional_arguments {
-        let callee = argument.callee.slice(cx.text());
-        let error = if argument.of_step { "ValidationException" } else { "TypeError" };
-        let message = message!(
-            "`{callee}` takes keyword arguments only; this line raises `{error}` when it runs",
-            callee = callee,
-            error = error,
-        );
-        cx.report(argument.span, message).help(message!("give every argument by its name"));
+        report(argument.span, argument.callee, "TypeError", cx);
     }
+    for made in &file.uses {
+        if let Some(first) = made.positional.filter(|_| cx.component(&made.component).is_some()) {
+            report(first, made.callee, "ValidationException", cx);
+        }
+    }
+}
+
+fn report(span: Span, callee: Span, error: &str, cx: &mut Context) {
+    let message = message!(
+        "`{callee}` takes keyword arguments only; this line raises `{error}` when it runs",
+        callee = callee.slice(cx.text()),
+        error = error,
+    );
+    cx.report(span, message).help(message!("give every argument by its name"));
 }
 
 #[cfg(test)]

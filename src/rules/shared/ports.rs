@@ -1,7 +1,7 @@
 //! What several rules ask of one input or output: its attributes by their field, and its type and mode as the table's
 //! own words. Knows no rule.
 
-use crate::model::{Direction, Entry, Mapping, Pipeline, Port, PortType};
+use crate::model::{Direction, Entry, FileModel, Mapping, Pipeline, Port, PortAssignment, PortType};
 use crate::tables::{self, Field, FieldInfo, Place, Surface};
 use crate::text::Span;
 
@@ -32,6 +32,18 @@ pub(in crate::rules) fn attribute<'a>(port: &Port<'a>, field: Field) -> Option<&
 pub(in crate::rules) fn has(port: &Port, field: Field) -> bool {
     let key = info(port, field).map(|info| info.key);
     attributes(port).zip(key).is_some_and(|(attributes, key)| attributes.has(key))
+}
+
+/// What Python assigns to a field of ports of nodes, whose nodes they may be, with what the table says of it.
+pub(in crate::rules) fn assignments<'a>(
+    model: &'a FileModel,
+    field: impl Fn(Direction) -> Field,
+) -> impl Iterator<Item = (&'a PortAssignment, &'static FieldInfo)> {
+    model.port_assignments.iter().filter_map(move |assigned| {
+        let side = assigned.direction;
+        let info = tables::entry(Surface::SdkV2, side.place(), field(side))?;
+        (info.key == assigned.entry.key).then_some((assigned, info))
+    })
 }
 
 /// The field that is the type of a port of this side.

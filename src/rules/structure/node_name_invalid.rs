@@ -1,19 +1,19 @@
-//! PJ007 `node-name-invalid`: A key of `jobs:` is not a valid node name.
+//! PJ007 `node-name-invalid`: A key of `jobs:`, or the name that Python gives to a node, is not a valid node name.
 
 use super::names;
 use super::walk::{each_value, rename_everywhere};
-use crate::model::{Job, Pipeline, scan};
+use crate::model::{Data, FileModel, Job, Pipeline, Value, scan};
 use crate::rules::Context;
 use crate::{message, rule};
 use std::collections::HashSet;
 use std::ops::Range;
 
 rule! {
-    /// A key of `jobs:` is not a valid node name.
+    /// A key of `jobs:`, or the name that Python gives to a node, is not a valid node name.
     ///
-    /// - **Fires when** the key of a parallel node, or of any node that a parallel node refers to, does not match `^[a-z_][a-z0-9_]*$`.
-    /// - **Silent on** Python keywords (`class`, `import` load); nodes unrelated to a parallel node.
-    /// - **Why** The load fails with a message that shows a literal `{name}` instead of the name.
+    /// - **Fires when** the key of a parallel node, or of any node that a parallel node refers to, does not match `^[a-z_][a-z0-9_]*$`. Python: what is assigned to `<node>.name` is no text, or does not match in lower case.
+    /// - **Silent on** Python keywords (`class`, `import` load); nodes unrelated to a parallel node; in Python capitals, which the SDK makes small, and `None`.
+    /// - **Why** The load fails with a message that shows a literal `{name}` instead of the name. Python: what is no text raises `AttributeError` at that line, a wrong text "Invalid node name found" when the pipeline function runs.
     /// - **Fix** lower-case and replace other characters by `_`, in the key and in every `${{parent.jobs.…}}` of the file; unsafe, because tools outside may use the name.
     ///
     /// Invalid:
@@ -37,7 +37,7 @@ rule! {
     ///     compute: azureml:cpu-cluster
     ///     component: azureml:score_files:1
     /// ```
-    PJ007 "node-name-invalid" Error, on: [Pipeline], sdk: Poor, costs: false, fix: Unsafe, pipeline: check_pipeline
+    PJ007 "node-name-invalid" Error, on: [Pipeline, SdkV2], sdk: Poor, costs: false, fix: Unsafe, pipeline: check_pipeline, file: check_file
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
@@ -51,6 +51,37 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
             report(pipeline, job, cx);
         }
     }
+}
+
+/// Python: what is assigned to the names of nodes.
+fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
+    for made in &file.uses {
+        if cx.component(&made.component).is_some() {
+            made.names.iter().for_each(|value| assigned(value, made.node.is_some(), cx));
+        }
+    }
+}
+
+/// Judges a name. What is no text is wrong at once, a text where the node certainly is one of a pipeline.
+fn assigned(value: &Value, in_pipeline: bool, cx: &mut Context) {
+    let text = match &value.data {
+        Data::Text(text) => text.as_str(),
+        Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::List(_) | Data::Tuple(_) | Data::Mapping(_) => {
+            let message = message!("{kind} is no name for a node; this line raises `AttributeError`", kind = value.data.kind());
+            cx.report(value.span, message).help(message!("write lower-case letters, digits and `_`"));
+            return;
+        }
+        _ => return,
+    };
+    if !in_pipeline || text.is_empty() || names::is_node_name(&text.to_lowercase()) {
+        return;
+    }
+    let message = message!("`{node}` is no name for a node; the pipeline function raises when it runs", node = text);
+    let finding = cx.report(value.span, message);
+    match names::node_name(text) {
+        Some(name) => finding.help(message!("write lower-case letters, digits and `_`: `{name}`", name = name)),
+        None => finding.help(message!("write lower-case letters, digits and `_`")),
+    };
 }
 
 fn report<'a>(pipeline: &'a Pipeline, job: &'a Job, cx: &mut Context<'a>) {
@@ -124,6 +155,22 @@ mod tests {
         check("yaml file", PIPELINE);
         check("yaml file", &PIPELINE.replace("Prep-1:\n          ^^^^^^ PJ007", "class:").replace("Prep-1", "class"));
         check("yaml file", "type: pipeline\njobs:\n  Score:\n  ^^^^^ PJ007\n    type: parallel\n    compute: c\n    component: azureml:x:1");
+    }
+
+    #[test]
+    fn python_names_nodes() {
+        let check_names = |body: &str| {
+            let function = format!("@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    node = score(data=images)\n    {body}");
+            check("python v2 after", &function);
+        };
+        check_names("node.name = 'score-all'\n                ^^^^^^^^^^^ PJ007");
+        check_names("node.name = '1st'\n                ^^^^^ PJ007");
+        check_names("node.name = '${{parent.inputs.images}}'\n                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ007");
+        check_names("node.name = 5\n                ^ PJ007");
+        for name in ["'Score_All'", "'class'", "''", "None", "images", "f'score-{images}'"] {
+            check_names(&format!("node.name = {name}"));
+        }
+        check("python v2 after", "other.name = 'a-b'\nnode = score(data=5)\nnode.name = 'a-b'");
     }
 
     #[test]

@@ -102,7 +102,7 @@ mod tests {
             "
             client.jobs.create_or_update(score)
                                          ^^^^^ PJ001
-            client.jobs.create_or_update(score(data=1), experiment_name=\"e\")
+            client.jobs.create_or_update(score(data=x), experiment_name=\"e\")
                                          ^^^^^^^^^^^^^ PJ001
             client.jobs.create_or_update(pipeline)
             ",

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Applicability;
 use crate::message::Message;
-use crate::model::{ParallelStep, Value};
+use crate::model::{Data, ParallelStep, Value};
 use crate::rules::Context;
 use crate::rules::shared::dataset::{self, Form};
 use crate::tables::Field;
@@ -13,8 +13,8 @@ use crate::{message, rule};
 rule! {
     /// An input of the step is not in a form it can consume.
     ///
-    /// - **Fires when** an item of `inputs` is, by the one call that binds it: a dataset without `as_named_input` (`Dataset.get_by_name(…)`, `Dataset.File…`, `Dataset.Tabular…`), `PipelineData(…)` without `.as_dataset()`, a `DataReference(…)`, a data frame, a string.
-    /// - **Silent on** `OutputFileDatasetConfig`, `.as_input()`, `DatasetConsumptionConfig`; items of unknown origin.
+    /// - **Fires when** an item of `inputs` or `side_inputs` is, by the one call that binds it: a dataset without `as_named_input` (`Dataset.get_by_name(…)`, `Dataset.File…`, `Dataset.Tabular…`), `PipelineData(…)` without `.as_dataset()`, a `DataReference(…)`, a data frame, a text, a number, a list, `None`.
+    /// - **Silent on** `PipelineData(…)` and `DataReference(…)` among `side_inputs`, which takes them; `OutputFileDatasetConfig`, `.as_input()`, `DatasetConsumptionConfig`; items of unknown origin.
     /// - **Why** "Step input must be of any type: …" with a list of class names.
     /// - **Fix** `PipelineData`: append `.as_dataset()`, safe. A dataset: append `.as_named_input("<name>")` with the variable's name, unsafe. Otherwise none.
     ///
@@ -33,9 +33,18 @@ rule! {
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {
-    let Some(inputs) = step.value(Field::Inputs) else { return };
+    for field in [Field::Inputs, Field::SideInputs] {
+        if let Some(inputs) = step.value(field) {
+            judge(field, inputs, cx);
+        }
+    }
+}
+
+fn judge(field: Field, inputs: &Value, cx: &mut Context) {
     for item in inputs.items().unwrap_or_default() {
-        let Some((what, help)) = refused(item) else { continue };
+        // What is no input to be split may still be read beside it.
+        let beside = field == Field::SideInputs && matches!(dataset::form(item), Some(Form::PipelineData | Form::Reference));
+        let Some((what, help)) = refused(item).filter(|_| !beside) else { continue };
         let (title, sure, call) = match dataset::form(item) {
             Some(Form::PipelineData) => (message!("Append `.as_dataset()`"), Applicability::Safe, Some(".as_dataset()".to_owned())),
             Some(Form::Dataset) => {
@@ -53,8 +62,11 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 
 /// What a value is that cannot be an input, and what to write.
 fn refused(item: &Value) -> Option<(Message, Message)> {
-    if item.text().is_some() {
-        return Some((message!("a text"), message!("give a dataset: `Dataset.get_by_name(…).as_named_input(…)`")));
+    let help = || message!("give a dataset: `Dataset.get_by_name(…).as_named_input(…)`");
+    match &item.data {
+        Data::Null | Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::Text(_) => return Some((item.data.kind(), help())),
+        Data::List(_) | Data::Tuple(_) | Data::Mapping(_) => return Some((item.data.kind(), help())),
+        Data::Date | Data::Template(_) | Data::Object(_) | Data::Name(_) | Data::Dynamic | Data::Malformed => {}
     }
     match dataset::form(item)? {
         Form::Dataset => Some((message!("a dataset"), message!("append `.as_named_input(…)`"))),
@@ -82,6 +94,9 @@ mod tests {
         check("python v1 step", "inputs=[Dataset.File.from_files('a')],\n        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ711");
         check("python v1 step", "inputs=[PipelineData('a')],\n        ^^^^^^^^^^^^^^^^^ PJ711");
         check("python v1 step", "inputs=['images'],\n        ^^^^^^^^ PJ711");
+        check("python v1 step", "inputs=[5],\n        ^ PJ711");
+        check("python v1 step", "side_inputs=[None],\n             ^^^^ PJ711");
+        check("python v1 step", "side_inputs=[Dataset.get_by_name(ws, 'a')],\n             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ711");
         let frame = "Dataset.get_by_name(ws, 'a').to_pandas_dataframe()";
         check("python v1 step", &format!("inputs=[{frame}],\n        {} PJ711", "^".repeat(frame.len())));
         let named = "
@@ -107,6 +122,7 @@ mod tests {
         for input in inputs {
             check("python v1 step", &format!("inputs=[{input}]"));
         }
+        check("python v1 step", "side_inputs=[PipelineData('a'), DataReference(store, 'b')]");
     }
 
     #[test]

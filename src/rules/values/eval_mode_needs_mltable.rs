@@ -57,20 +57,20 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 /// Modes that Python assigns to the inputs of nodes whose type the step says.
 fn check_file<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
     for assigned in model.port_assignments.iter().filter(|assigned| assigned.direction == Direction::Input) {
-        let Some((index, step)) = assigned.step.and_then(|index| Some((index, model.steps.get(index)?))) else { continue };
+        let Some(step) = model.written(&assigned.component) else { continue };
         let Some(port) = step.port(Direction::Input, &assigned.port) else { continue };
         let info = info(&port, Field::InputMode).filter(|info| info.key == assigned.entry.key);
         let word = info.and_then(|info| allowed(info, assigned.entry.value.known_text()?));
         let Some((word, kind)) = word.zip(type_of(&port)) else { continue };
-        if !is_assigned(&port, Field::InputType, cx) && !is_given_anew(model, index, port.name()) {
+        if !is_assigned(&port, Field::InputType, cx) && !is_given_anew(model, &assigned.component, port.name()) {
             judge(&assigned.entry.value, word, kind, From::port(&port), cx);
         }
     }
 }
 
 /// Whether a call of the step gives the input an object with a type of its own.
-fn is_given_anew(model: &FileModel, step: usize, port: &str) -> bool {
-    let calls = model.uses.iter().filter(|call| call.component == ComponentSource::Written(step));
+fn is_given_anew(model: &FileModel, component: &ComponentSource, port: &str) -> bool {
+    let calls = model.uses.iter().filter(|call| call.component == *component);
     calls.filter_map(|call| call.arguments.get(port)).any(|entry| matches!(entry.value.data, Data::Object(_)))
 }
 

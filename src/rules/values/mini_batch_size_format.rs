@@ -5,6 +5,7 @@ use crate::model::{ParallelStep, Value, assigned_instance};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Field};
+use crate::text::Decoded;
 use crate::{message, rule};
 
 rule! {
@@ -48,7 +49,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 }
 
 fn report(value: &Value, is_default: bool, cx: &mut Context) {
-    let Some(text) = value.known_text() else { return };
+    let Some(text) = value.text().map(Decoded::as_str) else { return };
     let repaired = repair(text);
     let edits = repaired.as_ref().and_then(|(text, _)| cx.rewrite().set_value(value, &Literal::text(text)));
     let message = match is_default {

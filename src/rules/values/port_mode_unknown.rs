@@ -1,12 +1,12 @@
 //! PJ152 `port-mode-unknown`: The mode of an input or output does not exist or belongs to the other side.
 
-use crate::rules::shared::ports::{attribute, info, is_parameter, mode_field, type_of};
+use crate::rules::shared::ports::{assignments, attribute, info, is_parameter, mode_field, type_of};
 use super::words::{WrongWord, listed, write_word, wrong_word};
 use crate::diagnostic::Applicability;
 use crate::message::Message;
 use crate::model::{ComponentSource, Data, Direction, FileModel, ParallelStep, Pipeline, Port, Value};
 use crate::rules::Context;
-use crate::tables::{self, FieldInfo, Surface};
+use crate::tables::{FieldInfo, Surface};
 use crate::text::nearest;
 use crate::{message, rule};
 
@@ -14,7 +14,7 @@ rule! {
     /// The mode of an input or output does not exist or belongs to the other side.
     ///
     /// - **Fires when** *input*: a `mode` other than `ro_mount, download, direct, eval_mount, eval_download`. *Output*: other than `rw_mount, mount, upload, direct`. Job ports in YAML compare without case, components and Python (keyword, or assigned to `<node>.inputs.<n>.mode` / `.outputs.<n>.mode`) with it; `InputOutputModes.<name>` that does not exist.
-    /// - **Silent on** literal parameters; expressions and dynamic values.
+    /// - **Silent on** literal parameters; dynamic values; expressions, unless they are assigned to a node.
     /// - **Why** `row_mount` and `rw_mount` on inputs are refused in jobs but pass in components (`upload` and `link` too). In Python a wrong mode assigned to a node passes `validate` and raises `KeyError` at submission; `Direct` with a capital does so as well.
     /// - **Fix** other case, near misses (`row_mount` on an input → `ro_mount`): safe. `mount`, `rw_mount` on an input → `ro_mount`; `ro_mount` on an output → `rw_mount`; `download` → `upload`: unsafe.
     ///
@@ -59,14 +59,11 @@ fn check_file<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
             port_of(&Port { direction: Direction::Input, surface: Surface::SdkV2, entry }, cx);
         }
     }
-    for assigned in &model.port_assignments {
-        let direction = assigned.direction;
-        let info = tables::entry(Surface::SdkV2, direction.place(), mode_field(direction));
-        let Some(info) = info.filter(|info| info.key == assigned.entry.key) else { continue };
+    for (assigned, info) in assignments(model, mode_field) {
         // Whose port it is must be certain, unless the constant does not exist for anyone.
         let value = &assigned.entry.value;
-        if assigned.step.is_some() || matches!(value.data, Data::Name(_)) {
-            judge(value, info, direction, true, cx);
+        if matches!(value.data, Data::Name(_)) || cx.component(&assigned.component).is_some() {
+            judge(value, info, assigned.direction, true, cx);
         }
     }
 }
@@ -80,7 +77,7 @@ fn port_of<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
 }
 
 fn judge<'a>(value: &'a Value, info: &'static FieldInfo, side: Direction, assigned: bool, cx: &mut Context<'a>) {
-    let Some(wrong) = wrong_word(value, info, cx) else { return };
+    let Some(wrong) = wrong_word(value, info, assigned, cx) else { return };
     let message = says(&wrong, info, side, assigned);
     let Some((sure, right)) = repair(&wrong.word, info, side) else {
         cx.report(value.span, message).help(message!("write one of: {words}", words = listed(info)));

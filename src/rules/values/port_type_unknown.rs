@@ -1,10 +1,10 @@
 //! PJ151 `port-type-unknown`: An input or output has no type, or one that does not exist.
 
-use crate::rules::shared::ports::{attribute, attributes, info, is_parameter, type_field};
+use crate::rules::shared::ports::{assignments, attribute, attributes, info, is_parameter, type_field};
 use super::words::{WrongWord, listed, write_word, wrong_word};
 use crate::diagnostic::Applicability;
 use crate::message::Message;
-use crate::model::{Direction, ParallelStep, Pipeline, Port};
+use crate::model::{Data, Direction, FileModel, ParallelStep, Pipeline, Port, Value};
 use crate::rules::Context;
 use crate::tables::{self, Field, FieldInfo, Place, Surface};
 use crate::text::nearest;
@@ -13,8 +13,8 @@ use crate::{message, rule};
 rule! {
     /// An input or output has no type, or one that does not exist.
     ///
-    /// - **Fires when** *component input*: `type` missing or not exactly one of `uri_file, uri_folder, mltable, custom_model, mlflow_model, triton_model, path, integer, number, boolean, string`. *Component output*: missing or not one of the data types. *Job input or output in YAML*: a `type` that is not one of the six asset types in any case. *Python*: a literal in `Input(type=…)`/`Output(type=…)` inside `parallel_run_function` that is not exactly one of the component's words, or `AssetTypes.<name>` that does not exist.
-    /// - **Silent on** an absent type on job ports (means `uri_folder`); type objects such as `int` or `str` in Python; expressions and dynamic values.
+    /// - **Fires when** *component input*: `type` missing or not exactly one of `uri_file, uri_folder, mltable, custom_model, mlflow_model, triton_model, path, integer, number, boolean, string`. *Component output*: missing or not one of the data types. *Job input or output in YAML*: a `type` that is not one of the six asset types in any case. *Python*: a literal in `Input(type=…)`/`Output(type=…)` inside `parallel_run_function` that is not exactly one of the component's words, or is assigned to `<node>.outputs.<name>.type` and is no data type; `AssetTypes.<name>` that does not exist.
+    /// - **Silent on** an absent type on job ports (means `uri_folder`); type objects such as `int` or `str` in Python; what is assigned to the type of an input, which nobody looks at; dynamic values; expressions, unless they are assigned to a node.
     /// - **Why** Components and Python compare letter by letter: `MLTable` and `int` fail there, while a job input takes any case. The message names every schema that was tried. In Python it comes at validation.
     /// - **Fix** other case; `int` → `integer`, `float` → `number`, `bool` → `boolean`, `str` → `string`; near misses: safe. `tabular` → `mltable`, `file` → `uri_file`, `folder` → `uri_folder`: unsafe. Otherwise none.
     ///
@@ -33,7 +33,7 @@ rule! {
     ///   data:
     ///     type: mltable
     /// ```
-    PJ151 "port-type-unknown" Error, on: [Component, Inline, Node, Pipeline, SdkV2], sdk: Poor, costs: false, fix: Mixed, step: check, pipeline: check_pipeline
+    PJ151 "port-type-unknown" Error, on: [Component, Inline, Node, Pipeline, SdkV2], sdk: Poor, costs: false, fix: Mixed, step: check, pipeline: check_pipeline, file: check_file
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -56,6 +56,16 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
     }
 }
 
+/// What Python assigns to the types of the outputs of nodes. Nobody looks at those of their inputs.
+fn check_file<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
+    for (assigned, info) in assignments(model, type_field).filter(|(it, _)| it.direction == Direction::Output) {
+        let value = &assigned.entry.value;
+        let certain = matches!(value.data, Data::Name(_)) || cx.component(&assigned.component).is_some();
+        let Some(wrong) = wrong_word(value, info, true, cx).filter(|_| certain) else { continue };
+        report(value, info, &wrong, says(Surface::SdkV2, Direction::Output, info, &wrong), cx);
+    }
+}
+
 fn judge<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
     let Some(info) = info(port, type_field(port.direction)) else { return };
     if lacks_type(port, info) {
@@ -65,14 +75,17 @@ fn judge<'a>(port: &Port<'a>, cx: &mut Context<'a>) {
         return;
     }
     let Some(entry) = attribute(port, type_field(port.direction)) else { return };
-    let Some(wrong) = wrong_word(&entry.value, info, cx) else { return };
-    let message = says(port, info, &wrong);
+    let Some(wrong) = wrong_word(&entry.value, info, false, cx) else { return };
+    report(&entry.value, info, &wrong, says(port.surface, port.direction, info, &wrong), cx);
+}
+
+fn report(value: &Value, info: &'static FieldInfo, wrong: &WrongWord, message: Message, cx: &mut Context) {
     let Some((sure, right)) = repair(&wrong.word, info) else {
-        cx.report(entry.value.span, message).help(message!("write one of: {words}", words = listed(info)));
+        cx.report(value.span, message).help(message!("write one of: {words}", words = listed(info)));
         return;
     };
-    let edits = write_word(&entry.value, right, !is_parameter(right), cx);
-    let finding = cx.report(entry.value.span, message).help(message!("write `{right}`", right = right));
+    let edits = write_word(value, right, !is_parameter(right), cx);
+    let finding = cx.report(value.span, message).help(message!("write `{right}`", right = right));
     finding.fix(sure, message!("Write `{right}`", right = right), edits);
 }
 
@@ -82,7 +95,7 @@ fn lacks_type(port: &Port, info: &FieldInfo) -> bool {
     attributes.is_some_and(|attributes| !attributes.open && !attributes.has(info.key))
 }
 
-fn says(port: &Port, info: &'static FieldInfo, wrong: &WrongWord) -> Message {
+fn says(surface: Surface, direction: Direction, info: &'static FieldInfo, wrong: &WrongWord) -> Message {
     let word = wrong.shown;
     if wrong.is_constant {
         return message!("`{word}` does not exist: Python raises `AttributeError`", word = word);
@@ -94,7 +107,7 @@ fn says(port: &Port, info: &'static FieldInfo, wrong: &WrongWord) -> Message {
             right = right
         );
     }
-    match (port.surface, port.direction) {
+    match (surface, direction) {
         (Surface::Component | Surface::SdkV2, Direction::Input) => {
             message!("`{word}` is no type of a component's input; the step is refused", word = word)
         }

@@ -5,7 +5,7 @@ use crate::rules::Context;
 use crate::rules::shared::ports;
 use crate::surface::rewrite::Literal;
 use crate::tables::{FieldInfo, Surface};
-use crate::text::Edit;
+use crate::text::{Decoded, Edit};
 
 /// A word that is written where the table allows others.
 pub(super) struct WrongWord<'a> {
@@ -18,12 +18,19 @@ pub(super) struct WrongWord<'a> {
 }
 
 /// The word that a value holds and the table does not allow. Nothing for what is null or not known, nor in Python for an
-/// empty text, which is the same as none.
-pub(super) fn wrong_word<'a>(value: &'a Value, info: &'static FieldInfo, cx: &Context<'a>) -> Option<WrongWord<'a>> {
+/// empty text, which is the same as none. An expression is no word where it is assigned to a node; elsewhere another rule
+/// speaks of it.
+pub(super) fn wrong_word<'a>(
+    value: &'a Value,
+    info: &'static FieldInfo,
+    assigned: bool,
+    cx: &Context<'a>,
+) -> Option<WrongWord<'a>> {
     let source = value.span.slice(cx.text());
     match &value.data {
         Data::Text(_) => {
-            let text = value.known_text().filter(|_| !(value.is_empty_text() && info.surface == Surface::SdkV2))?;
+            let text = if assigned { value.text().map(Decoded::as_str) } else { value.known_text() };
+            let text = text.filter(|_| !(value.is_empty_text() && info.surface == Surface::SdkV2))?;
             let wrong = ports::allowed(info, text).is_none();
             wrong.then(|| WrongWord { shown: text, word: text.to_lowercase(), is_constant: false })
         }

@@ -17,16 +17,20 @@ pub(super) fn of_sdk(module: &Module, site: &CallSite, name: &str, model: &mut F
         return;
     }
     let Some(call) = module.call(site.id) else { return };
-    judge(module, &call, false, model);
+    if let Some(first) = call.positional.first() {
+        let span = first.used_at();
+        model.positional_arguments.push(PositionalArgument { callee: call.callee_span, span });
+    }
+    v1_objects(module, &call, model);
     if name == PARALLEL_RUN_FUNCTION {
         model.pipeline_parameters.extend(parameters(module, &call));
     }
 }
 
-/// Notes what a call of a step is wrongly given.
+/// Notes what a call of a step of this file is wrongly given.
 pub(super) fn of_component(module: &Module, call: &Call, component: &ComponentSource, model: &mut FileModel) {
     if matches!(component, ComponentSource::Written(_)) {
-        judge(module, call, true, model);
+        v1_objects(module, call, model);
     }
 }
 
@@ -58,11 +62,7 @@ pub(super) fn settle(module: &Module, model: &mut FileModel) {
     model.v1_objects.clear();
 }
 
-fn judge(module: &Module, call: &Call, of_step: bool, model: &mut FileModel) {
-    if let Some(first) = call.positional.first() {
-        let span = first.used_at();
-        model.positional_arguments.push(PositionalArgument { callee: call.callee_span, span, of_step });
-    }
+fn v1_objects(module: &Module, call: &Call, model: &mut FileModel) {
     for value in call.positional.iter().chain(call.keywords.iter().map(|entry| &entry.value)) {
         let Some(class) = v1_class(module, value) else { continue };
         model.v1_objects.push(V1Object { class, span: value.used_at(), callee: call.callee_span });
@@ -144,6 +144,5 @@ pub(super) fn node(text: &str, module: &Module, site: &CallSite) -> Option<Named
         variable: target.text.clone(),
         span: target.span,
         statement: site.statement,
-        names: Vec::new(),
     })
 }

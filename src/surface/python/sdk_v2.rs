@@ -3,9 +3,10 @@
 use super::names::{self, LOAD_COMPONENT, PARALLEL_JOB, PARALLEL_RUN_FUNCTION};
 use super::{calls, convert};
 use crate::model::{
-    ComponentSource, ComponentUse, Direction, Entry, FileModel, Origin, ParallelStep, PortAssignment, Submission, Value,
+    ComponentSource, ComponentUse, Direction, Entry, FileModel, Layout, Mapping, Origin, ParallelStep, PortAssignment,
+    Submission, Value,
 };
-use crate::syntax::python::{AttributeAssignment, CallId, CallSite, Callee, Module};
+use crate::syntax::python::{self, AttributeAssignment, CallId, CallSite, Callee, Module};
 use crate::tables::{Field, Place, Surface};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -97,12 +98,14 @@ impl Lowering<'_> {
         self.components.insert(site.id, Made::Node(self.model.uses.len()));
         calls::of_component(self.module, &call, &component, self.model);
         self.model.uses.push(ComponentUse {
+            step: step_of_file(site, &component),
             component,
             callee: site.callee_span,
             arguments: convert::arguments(self.module, &call, std::iter::empty()),
-            positional: call.positional.len(),
+            positional: call.positional.first().map(python::Value::used_at),
             port_reads: Vec::new(),
             node: calls::node(self.text, self.module, site),
+            names: Vec::new(),
         });
     }
 
@@ -110,30 +113,36 @@ impl Lowering<'_> {
         let Some(call) = self.module.call(site.id) else { return };
         let Some(argument) = call.positional.first().or(call.keyword("job").map(|entry| &entry.value)) else { return };
         let Some(made) = convert::made_by(argument) else { return };
-        let of_step = self.step_of(made).is_some();
+        let of_step = self.components.get(&made).is_some_and(|made| self.model.written(self.component(made)).is_some());
         if of_step || self.alone.contains(&made) {
             self.model.submissions.push(Submission { span: argument.used_at() });
         }
     }
 
-    /// The step that a call made, or that a node is made of, by its index.
-    fn step_of(&self, call: CallId) -> Option<usize> {
-        let component = match self.components.get(&call)? {
+    /// The component that a call made, or that a node is made of.
+    fn component<'a>(&'a self, made: &'a Made) -> &'a ComponentSource {
+        match made {
             Made::Component(component) => component,
-            Made::Node(index) => &self.model.uses.get(*index)?.component,
-        };
-        match component {
-            ComponentSource::Written(index) => Some(*index),
-            ComponentSource::File(_) | ComponentSource::Unknown => None,
+            Made::Node(index) => self.model.uses.get(*index).map_or(&ComponentSource::Unknown, |made| &made.component),
+        }
+    }
+
+    /// The step that an assignment to what a call made changes.
+    fn changed_step(&mut self, call: CallId) -> Option<&mut ParallelStep> {
+        let made = self.components.get(&call)?;
+        match (self.component(made).clone(), made) {
+            (ComponentSource::Written(index), _) => self.model.steps.get_mut(index),
+            (ComponentSource::File(_), Made::Node(index)) => self.model.uses.get_mut(*index)?.step.as_mut(),
+            // What a component from a file is changed to is not followed.
+            (ComponentSource::File(_), Made::Component(_)) | (ComponentSource::Unknown, _) => None,
         }
     }
 
     fn assignment(&mut self, assignment: &AttributeAssignment) {
-        let step = assignment.object.and_then(|call| self.step_of(call));
         let texts: Vec<&str> = assignment.path.iter().map(|segment| segment.text.as_str()).collect();
         let Some(last) = assignment.path.last() else { return };
         let Some(value) = assignment.value.map(|node| convert::value(self.module, &self.module.value(node))) else {
-            return self.changed(step);
+            return self.changed(assignment.object);
         };
         let entry = Entry {
             key: last.text.clone(),
@@ -146,13 +155,15 @@ impl Lowering<'_> {
         if let [.., side, port, _] = assignment.path.as_slice()
             && let Some(direction) = Direction::of_word(&side.text)
         {
+            let made = assignment.object.and_then(|call| self.components.get(&call));
+            let component = made.map_or(ComponentSource::Unknown, |made| self.component(made).clone());
             let (port, port_span) = (port.text.clone(), port.span);
-            return self.model.port_assignments.push(PortAssignment { step, direction, port, port_span, entry });
+            return self.model.port_assignments.push(PortAssignment { component, direction, port, port_span, entry });
         }
-        if let [.., side, port] = *texts.as_slice()
-            && Direction::of_word(side) == Some(Direction::Input)
+        if let [.., side, _] = *texts.as_slice()
+            && let Some(direction) = Direction::of_word(side)
         {
-            return self.input_given(assignment.object, Entry { key: port.to_owned(), ..entry });
+            return self.port_given(assignment.object, direction, entry);
         }
         if texts == [Field::Name.name()] {
             self.named(assignment.object, &entry.value);
@@ -162,7 +173,7 @@ impl Lowering<'_> {
             [holder, _] => [Place::RetrySettings, Place::Resources].into_iter().find(|place| place.name() == holder),
             _ => None,
         };
-        if let (Some(step), Some(place)) = (step.and_then(|index| self.model.steps.get_mut(index)), place) {
+        if let (Some(step), Some(place)) = (assignment.object.and_then(|call| self.changed_step(call)), place) {
             step.assigned.push((place, entry));
         }
     }
@@ -170,27 +181,32 @@ impl Lowering<'_> {
     /// `node.name = …`
     fn named(&mut self, object: Option<CallId>, value: &Value) {
         let Some(Made::Node(index)) = object.and_then(|call| self.components.get(&call)) else { return };
-        if let Some(node) = self.model.uses.get_mut(*index).and_then(|made| made.node.as_mut()) {
-            node.names.push(value.clone());
+        if let Some(made) = self.model.uses.get_mut(*index) {
+            made.names.push(value.clone());
         }
     }
 
-    /// `node.inputs.data = …` gives what a keyword of the call would. Where the node is not certain, it may be any.
-    fn input_given(&mut self, object: Option<CallId>, entry: Entry) {
-        match object.and_then(|call| self.components.get(&call)) {
-            Some(Made::Node(index)) => {
-                if let Some(node) = self.model.uses.get_mut(*index) {
-                    node.arguments.entries.push(entry);
-                }
+    /// `node.inputs.data = …` gives what a keyword of the call would; where the node is not certain, it may be any.
+    /// `node.outputs.scores = …` asks for the port as if it were read.
+    fn port_given(&mut self, object: Option<CallId>, direction: Direction, entry: Entry) {
+        let node = match object.and_then(|call| self.components.get(&call)) {
+            Some(Made::Node(index)) => self.model.uses.get_mut(*index),
+            Some(Made::Component(_)) => None,
+            None if direction == Direction::Input => {
+                return self.model.uses.iter_mut().for_each(|node| node.arguments.open = true);
             }
-            Some(Made::Component(_)) => {}
-            None => self.model.uses.iter_mut().for_each(|node| node.arguments.open = true),
+            None => None,
+        };
+        let Some(node) = node else { return };
+        match direction {
+            Direction::Input => node.arguments.entries.push(entry),
+            Direction::Output => node.port_reads.push((direction, entry.key, entry.key_span)),
         }
     }
 
     /// `del`, `+=` and unpacking: what the step is afterwards is not known.
-    fn changed(&mut self, step: Option<usize>) {
-        if let Some(step) = step.and_then(|index| self.model.steps.get_mut(index)) {
+    fn changed(&mut self, object: Option<CallId>) {
+        if let Some(step) = object.and_then(|call| self.changed_step(call)) {
             step.open = true;
         }
     }
@@ -207,4 +223,16 @@ impl Lowering<'_> {
             node.port_reads.push((direction, port.text.clone(), port.span));
         }
     }
+}
+
+/// A node whose component stands in a file, as a step that says nothing but what will be assigned to it.
+fn step_of_file(site: &CallSite, component: &ComponentSource) -> Option<ParallelStep> {
+    let ComponentSource::File(_) = component else { return None };
+    let nothing = Mapping { span: site.span, entries: Vec::new(), open: true, layout: Layout::Call };
+    Some(ParallelStep {
+        name: site.target.as_ref().map(|target| target.text.clone()).unwrap_or_default(),
+        component: Some(component.clone()),
+        open: true,
+        ..ParallelStep::new(Surface::SdkV2, site.callee_span, site.span, Arc::new(nothing))
+    })
 }

@@ -15,7 +15,7 @@ const LOADED: Program = Program {
 
 const OPENING: &str = "    node = score(data=images)\n    ";
 
-const CALLS: [Call; 4] = [
+const CALLS: [Call; 5] = [
     Call {
         name: "node",
         write: |key, value| format!("node.{key} = {value}"),
@@ -60,7 +60,13 @@ const CALLS: [Call; 4] = [
     Call {
         name: "node.outputs.scores",
         write: |key, value| format!("node.outputs.scores.{key} = {value}"),
-        arguments: &[("mode", ""), ("type", ""), ("path", ""), ("name", "")],
+        arguments: &[("mode", ""), ("type", ""), ("path", ""), ("name", ""), ("version", "")],
+        ..NODE
+    },
+    Call {
+        name: "node.inputs.data",
+        write: |key, value| format!("node.inputs.data.{key} = {value}"),
+        arguments: &[("mode", ""), ("type", ""), ("path", "")],
         ..NODE
     },
 ];
@@ -77,6 +83,7 @@ const NODE: Call = Call {
 
 /// The cases of a program with a node; and the node of a file as it is.
 pub fn cases(program: &Program) -> Vec<Case> {
-    let assigned = CALLS.iter().flat_map(|call| call.cases(program));
-    std::iter::once(LOADED.neutral("", &[])).chain(assigned).collect()
+    let of_call = CALLS.iter().flat_map(|call| call.cases(program));
+    let of_file = CALLS.iter().flat_map(|call| call.cases(&LOADED));
+    std::iter::once(LOADED.neutral("", &[])).chain(of_call).chain(of_file).collect()
 }

@@ -4,6 +4,9 @@ use super::super::case::Case;
 use super::notebook;
 use super::program::{Edit, Program};
 
+/// The line that makes the node.
+const NODE: &str = "    node = score(data=images)\n";
+
 const V2: &[(&str, Edit<'_>)] = &[
     (
         "batch-retry-settings",
@@ -85,6 +88,23 @@ const V2: &[(&str, Edit<'_>)] = &[
     ("code-that-is-missing", ("code=\"./src\"", "code=«\"./nowhere\"»")),
     ("version-without-name", ("Output(type=\"uri_file\")", "Output(type=\"uri_file\", «version=\"1\"»)")),
     ("syntax-error", ("    mini_batch_size=\"10\",", "    mini_batch_size=«\"10»,")),
+    ("name-of-node-with-hyphen", (NODE, "    node = score(data=images)\n    node.name = «\"score-all\"»\n")),
+    ("name-of-node-with-digit", (NODE, "    node = score(data=images)\n    node.name = «\"1st\"»\n")),
+    ("name-of-node-in-capitals", (NODE, "    node = score(data=images)\n    node.name = «\"Score_All\"»\n")),
+    ("name-of-node-is-a-keyword", (NODE, "    node = score(data=images)\n    node.name = «\"class\"»\n")),
+    ("unknown-output-changed", (NODE, "    node = score(data=images)\n    node.outputs.«score».mode = \"upload\"\n")),
+    (
+        "unknown-output-as-item",
+        (NODE, "    node = score(data=images)\n    node.outputs[«\"score\"»].mode = \"upload\"\n"),
+    ),
+    ("unknown-output-given", (NODE, "    node = score(data=images)\n    node.outputs.«score» = None\n")),
+    ("unknown-input-changed", (NODE, "    node = score(data=images)\n    node.inputs.«dta».mode = \"download\"\n")),
+    ("unknown-input-given", (NODE, "    node = score(data=images)\n    node.inputs.«dta» = images\n")),
+    ("input-given", (NODE, "    node = score()\n    node.inputs.«data» = images\n")),
+    (
+        "type-of-output-in-capitals",
+        (NODE, "    node = score(data=images)\n    node.outputs.scores.type = «\"URI_FILE\"»\n"),
+    ),
     ("keyword-twice", ("    mini_batch_size=\"10\",", "    mini_batch_size=\"10\", «mini_batch_size=\"5\"»,")),
 ];
 
@@ -97,7 +117,20 @@ const V1: &[(&str, Edit<'_>)] = &[
     ("percent-above-hundred", ("    node_count=2,", "    node_count=2, allowed_failed_percent=«101»,")),
     ("percent-below-zero", ("    node_count=2,", "    node_count=2, allowed_failed_percent=«-1»,")),
     ("count-below-minus-one", ("    node_count=2,", "    node_count=2, allowed_failed_count=«-2»,")),
-    ("keys-beside-size", ("    node_count=2,", "    node_count=2, «partition_keys=[\"a\"]»,")),
+    ("keys-beside-size", ("    mini_batch_size=\"10\",", "    «mini_batch_size=\"10\"», «partition_keys=[\"a\"]»,")),
+    ("no-keys-beside-size", ("    mini_batch_size=\"10\",", "    «mini_batch_size=\"10\"», «partition_keys=[]»,")),
+    ("keys-beside-no-size", ("    mini_batch_size=\"10\",", "    mini_batch_size=None, «partition_keys=[\"a\"]»,")),
+    ("dataset-beside", ("    inputs=[data],", "    inputs=[data], side_inputs=[«Dataset.get_by_name(ws, \"a\")»],")),
+    ("number-beside", ("    inputs=[data],", "    inputs=[data], side_inputs=[«5»],")),
+    ("nothing-beside", ("    inputs=[data],", "    inputs=[data], side_inputs=[«None»],")),
+    (
+        "output-of-another-step-beside",
+        (
+            "    inputs=[data],",
+            "    inputs=[data], side_inputs=[«PipelineData(\"x\", datastore=ws.get_default_datastore())»],",
+        ),
+    ),
+    ("number-as-input", ("inputs=[data]", "inputs=[«5»]")),
     ("unit-with-blank", ("mini_batch_size=\"10\"", "mini_batch_size=«\"10 kb\"»")),
     ("environment-by-name", ("Environment.get(ws, \"score-env\")", "«\"score-env\"»")),
     ("parameter-for-threshold", ("error_threshold=10", "error_threshold=«PipelineParameter(\"t\", 10)»")),
