@@ -106,6 +106,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ215", Seen(|it| it.sends_text(it.word()))),
     ("PJ216", Seen(|it| it.sends_text(it.text()))),
     ("PJ220", Seen(no_effect)),
+    ("PJ223", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
     ("PJ230", Seen(|it| !it.sends_text(&format!("inputs.{}", it.text())))),
     ("PJ231", Seen(|it| !it.sends_text(&format!("outputs.{}", it.text())))),
     ("PJ301", Seen(|it| it.sends_key("program_arguments"))),
@@ -116,6 +117,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ306", Seen(|it| it.sends_text(it.text()))),
     ("PJ307", Seen(|it| it.sends_text(it.text()))),
     ("PJ405", Seen(dropped_or_sent_as_it_is)),
+    ("PJ408", Seen(|it| it.sends_text(&it.text().replace("{{", "{").replace("}}", "}")))),
     ("PJ601", Seen(|it| it.sends_text(it.word()))),
     ("PJ602", Unseen("the script is looked for on the cluster")),
     ("PJ603", Unseen("the script is imported on the cluster")),
@@ -124,6 +126,8 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ632", Unseen("results are counted on the cluster")),
     ("PJ706", Seen(|it| !it.sends_text("--append_row_file_name"))),
     ("PJ722", Seen(no_effect)),
+    ("PJ730", Unseen("it is about a file that the configuration is saved to")),
+    ("PJ731", Unseen("what is installed shows on the cluster")),
     ("PJ800", Unseen(MIGRATION)),
     ("PJ801", Unseen(MIGRATION)),
     ("PJ810", Unseen(MIGRATION)),
@@ -139,6 +143,9 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ822", Unseen(MIGRATION)),
     ("PJ823", Unseen(MIGRATION)),
     ("PJ830", Unseen(MIGRATION)),
+    ("PJ831", Unseen(MIGRATION)),
+    ("PJ832", Unseen(MIGRATION)),
+    ("PJ842", Unseen(MIGRATION)),
 ];
 
 /// It is thrown away.

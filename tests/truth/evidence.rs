@@ -162,7 +162,8 @@ fn assigned(document: &Document, span: Span) -> Option<&Entry> {
 fn locate(document: &Document, span: Span) -> Option<(&Mapping, &Entry)> {
     let model = document.model();
     let bodies = model.steps.iter().flat_map(|step| [Some(&*step.body), step.config.as_deref()].into_iter().flatten());
-    let roots = model.root.iter().filter_map(Written::mapping).chain(bodies);
+    let calls = model.uses.iter().map(|made| &made.arguments);
+    let roots = model.root.iter().filter_map(Written::mapping).chain(bodies).chain(calls);
     roots.filter_map(|mapping| innermost(mapping, span)).min_by_key(|(_, entry)| entry.span.len())
 }
 

@@ -1,7 +1,7 @@
 //! PJ221 `component-input-missing`: A node does not give an input that its component requires.
 
 use super::names;
-use crate::model::{Data, Direction, Entry, FileModel, ParallelStep, Port};
+use crate::model::{ComponentUse, Data, Direction, Entry, FileModel, ParallelStep, Port};
 use crate::project::Component;
 use crate::rules::Context;
 use crate::tables::{self, Field, Place};
@@ -11,7 +11,7 @@ use crate::{message, rule};
 rule! {
     /// A node does not give an input that its component requires.
     ///
-    /// - **Fires when** the component (written in the node, or readable) declares an input without `optional: true` and without `default` that is not among the node's inputs, or is there without `path`, `value` or binding. Python: the call of a step lacks a keyword for an input built as `Input(type=…)` without `path`, `default` and `optional`.
+    /// - **Fires when** the component (written in the node, or readable) declares an input without `optional: true` and without `default` that is not among the node's inputs, or is there without `path`, `value` or binding. Python: the call of a step lacks a keyword for an input built as `Input(type=…)` without `path`, `default` and `optional`, or gives it `None`.
     /// - **Silent on** registered components; open calls and mappings; positional arguments (PJ402).
     /// - **Why** YAML: validation names the input. Python: the call and the validation of the pipeline pass.
     /// - **Fix** none.
@@ -54,11 +54,23 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
     for call in file.uses.iter().filter(|call| !call.arguments.open && call.positional.is_none()) {
         let Some(component) = names::used(call, cx) else { continue };
-        let missing = |declared: &Port| is_required(declared) && !call.arguments.has(declared.name());
-        for declared in component.inputs().filter(missing) {
-            report(call.callee, &declared, &component, cx);
+        for declared in component.inputs() {
+            match given(call, &declared, &component) {
+                None if is_required(&declared) => report(call.callee, &declared, &component, cx),
+                Some(none) if none.value.is_null() && !may_lack(&declared) => {
+                    report(none.value.used_at(), &declared, &component, cx);
+                }
+                _ => {}
+            }
         }
     }
+}
+
+/// What a call gives to an input. The function that is made of a file does not look at the case of keywords.
+fn given<'c>(call: &'c ComponentUse, declared: &Port, component: &Component) -> Option<&'c Entry> {
+    let lower = declared.name().to_lowercase();
+    let of_file = |entry: &&Entry| !component.is_python() && entry.key.to_lowercase() == lower;
+    call.arguments.get(declared.name()).or_else(|| call.arguments.entries.iter().find(of_file))
 }
 
 fn report(span: Span, declared: &Port, component: &Component, cx: &mut Context) {
@@ -80,9 +92,15 @@ fn has_input(component: &Component, port: &Port) -> bool {
 /// Whether a component cannot run without the input: it is declared in full, and not as optional.
 fn is_required(declared: &Port) -> bool {
     let Some(attributes) = declared.attributes().filter(|attributes| !attributes.open) else { return false };
-    let has_value = ["path", "default", "value"].iter().any(|key| attributes.has(key));
+    let has_value = ["path", "value"].iter().any(|key| attributes.has(key));
+    !has_value && !may_lack(declared)
+}
+
+/// Whether an input may get nothing, be it `None`.
+fn may_lack(declared: &Port) -> bool {
+    let Some(attributes) = declared.attributes().filter(|attributes| !attributes.open) else { return true };
     let optional = attributes.get("optional").is_some_and(|entry| !matches!(entry.value.data, Data::Bool(false) | Data::Null));
-    !has_value && !optional
+    optional || attributes.has("default")
 }
 
 /// Whether a node mentions an input and gives it nothing.
@@ -111,6 +129,8 @@ mod tests {
         let step = "named = parallel_run_function(name=\"named\", inputs={\"d\": Input(type=\"uri_folder\"), \"m\": Input(type=\"uri_folder\", path=\"azureml:m:1\")}, input_data=\"${{inputs.d}}\", mini_batch_size=\"1\", mini_batch_error_threshold=5, retry_settings={\"timeout\": 5}, task=RunFunction(code=\"./src\", entry_script=\"score.py\", environment=\"azureml:e:1\", program_arguments=\"-m ${{inputs.m}}\"))\n";
         let check_calls = |calls: &str| check("python v2 after", &format!("{step}@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n{calls}"));
         check_calls("    named()\n    ^^^^^ PJ221");
+        check_calls("    named(d=images, m=None)\n                      ^^^^ PJ221");
+        check_calls("    named(d=None)\n            ^^^^ PJ221");
         check_calls("    named(d=images)");
         check_calls("    named(**images)");
         check_calls("    node = named()\n    node.inputs.d = images");

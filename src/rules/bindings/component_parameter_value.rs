@@ -1,18 +1,19 @@
-//! PJ223 `component-parameter-value`: A parameter's value does not fit what the component declares.
+//! PJ223 `component-parameter-value`: A value does not fit what the component declares.
 
 use super::names;
 use crate::message::Message;
-use crate::model::{Data, Direction, Entry, FileModel, ParallelStep, Port, Value};
+use crate::model::{Data, Direction, FileModel, ParallelStep, Port, Value};
 use crate::project::Component;
 use crate::rules::Context;
+use crate::rules::shared::ports::is_data;
 use crate::{message, rule};
 
 rule! {
-    /// A parameter's value does not fit what the component declares.
+    /// A value does not fit what the component declares.
     ///
-    /// - **Fires when** for a readable component, or a step built in the same file: a literal (or `{value: …}`) is not of the declared type (`abc` or `1.5` for `integer`, a text other than true/false for `boolean`), is outside `min`…`max`, or is not in `enum`.
+    /// - **Fires when** for a readable component, or a step built in the same file: a literal (or `{value: …}`) is not of the declared type (`abc` or `1.5` for `integer`, a text other than true/false for `boolean`), is outside `min`…`max`, or is not in `enum`. Python: a number, a Boolean or a list is given to an input that takes data.
     /// - **Silent on** bindings; parameters of type `string` without `enum`; dynamic values.
-    /// - **Why** Measured: no value given to a node is compared with the declaration, neither in YAML nor in Python.
+    /// - **Why** Measured: no value given to a node is compared with the declaration, neither in YAML nor in Python. What is no path, Python refuses when the pipeline function runs: "only path input is supported now".
     /// - **Fix** none.
     ///
     /// Invalid:
@@ -68,30 +69,49 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let Some(component) = step.component.as_ref().and_then(|source| cx.component(source)) else { return };
-    step.inputs().for_each(|port| judge(port.entry, &component, cx));
+    for port in step.inputs() {
+        if let Some(declared) = component.port(Direction::Input, port.name()) {
+            judge(port.value(), &declared, &component, cx);
+        }
+    }
 }
 
 /// Python: keywords of the calls of steps and loaded components.
 fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
     for call in &file.uses {
         let Some(component) = names::used(call, cx) else { continue };
-        call.arguments.effective().for_each(|entry| judge(entry, &component, cx));
+        for entry in call.arguments.effective() {
+            let Some(declared) = names::of_keyword(&entry.key, &component) else { continue };
+            judge(&entry.value, &declared, &component, cx);
+            data(&entry.value, &declared, &component, cx);
+        }
     }
 }
 
-fn judge(entry: &Entry, component: &Component, cx: &mut Context) {
-    let Some(declared) = component.port(Direction::Input, &entry.key) else { return };
-    let value = match entry.value.mapping() {
+/// Judges what Python gives to an input that takes data.
+fn data(value: &Value, declared: &Port, component: &Component, cx: &mut Context) {
+    let is_path = !matches!(value.data, Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::List(_) | Data::Tuple(_));
+    if is_path || !declared.type_word().is_some_and(|word| is_data(&word)) {
+        return;
+    }
+    let message = message!("{kind} is no data, which `{name}` takes; the pipeline function raises when it runs", kind = value.data.kind(), name = declared.name());
+    let related = message!("the component declares `{name}` here", name = declared.name());
+    let finding = cx.report(value.used_at(), message).help(message!("give `Input(type=…, path=…)`, an output of another node, or a parameter of the pipeline"));
+    finding.related_in(component.file(), names::type_span(declared), related);
+}
+
+fn judge(given: &Value, declared: &Port, component: &Component, cx: &mut Context) {
+    let value = match given.mapping() {
         Some(attributes) => match attributes.get("value") {
             Some(entry) => &entry.value,
             None => return,
         },
-        None => &entry.value,
+        None => given,
     };
-    let Some(message) = fault(value, &declared) else { return };
+    let Some(message) = fault(value, declared) else { return };
     let help = message!("nothing compares values with the declaration before the job runs; give one that fits");
     let related = message!("the component declares `{name}` here", name = declared.name());
-    cx.report(value.span, message).help(help).related_in(component.file(), names::type_span(&declared), related);
+    cx.report(value.span, message).help(help).related_in(component.file(), names::type_span(declared), related);
 }
 
 /// What does not fit.
@@ -217,5 +237,7 @@ mod tests {
     fn python_calls() {
         let step = "limited = parallel_run_function(name=\"limited\", inputs={\"d\": Input(type=\"uri_folder\"), \"n\": Input(type=\"integer\", max=5)}, input_data=\"${{inputs.d}}\", mini_batch_size=\"1\", mini_batch_error_threshold=5, retry_settings={\"timeout\": 5}, task=RunFunction(code=\"./src\", entry_script=\"score.py\", environment=\"azureml:e:1\", program_arguments=\"-n ${{inputs.n}}\"))\n";
         check("python v2 after", &format!("{step}@dsl.pipeline(default_compute=\"c\")\ndef scoring(images, n):\n    a = limited(d=images, n=9)\n                            ^ PJ223\n    a.name = \"a\"\n    b = limited(d=images, n=n)"));
+        check("python v2 after", "@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    score(data=5)\n               ^ PJ223");
+        check("python v2 after", "@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    node = score(data=images)\n    node.inputs.data = [images]\n                       ^^^^^^^^ PJ223");
     }
 }

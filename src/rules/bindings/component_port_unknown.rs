@@ -1,6 +1,7 @@
 //! PJ220 `component-port-unknown`: A node gives an input or output that its component does not have.
 
 use super::names::{self, Names};
+use crate::message::Message;
 use crate::model::{Direction, Entry, FileModel, Mapping, Origin, ParallelStep};
 use crate::project::Component;
 use crate::rules::Context;
@@ -40,8 +41,17 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         let Some(given) = step.port_mapping(direction) else { continue };
         let names = Names::written(&component, direction);
         for entry in given.effective().filter(|entry| !names.is_exactly(&entry.key)) {
-            report(entry, given, direction, &names, &component, cx);
+            let message = of_node(&entry.key, direction);
+            report(entry, given, message, &names, direction, &component, cx);
         }
+    }
+}
+
+/// What the SDK makes of a port of a node that the component does not have.
+fn of_node(name: &str, direction: Direction) -> Message {
+    match direction {
+        Direction::Input => message!("the component has no input `{name}`; the SDK drops it without a word", name = name),
+        Direction::Output => message!("the component has no output `{name}`; the SDK drops it without a word", name = name),
     }
 }
 
@@ -52,18 +62,35 @@ fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
         let names = Names::written(&component, Direction::Input);
         let keywords = call.arguments.effective().filter(|entry| entry.origin != Origin::Assigned);
         for entry in keywords.filter(|entry| !names.is_exactly(&entry.key)) {
-            report(entry, &call.arguments, Direction::Input, &names, &component, cx);
+            if let Some(message) = of_call(&entry.key, &names, &component) {
+                report(entry, &call.arguments, message, &names, Direction::Input, &component, cx);
+            }
         }
     }
 }
 
-fn report(entry: &Entry, given: &Mapping, direction: Direction, names: &Names, component: &Component, cx: &mut Context) {
+/// What a call makes of a keyword that is no input.
+fn of_call(name: &str, names: &Names, component: &Component) -> Option<Message> {
+    match names::in_other_case(name, names.known()) {
+        None => Some(message!("the step has no input `{name}`; the call raises `UnexpectedKeywordError`", name = name)),
+        Some(right) if component.is_python() => {
+            Some(message!("the step's input is `{right}`; the call drops `{name}` without a word", right = right, name = name))
+        }
+        // The function that is made of a file does not look at the case.
+        Some(_) => None,
+    }
+}
+
+fn report(
+    entry: &Entry,
+    given: &Mapping,
+    message: Message,
+    names: &Names,
+    direction: Direction,
+    component: &Component,
+    cx: &mut Context,
+) {
     let name = &entry.key;
-    let message = match direction {
-        _ if component.is_python() => message!("the step has no input `{name}`; the call raises `UnexpectedKeywordError`", name = name),
-        Direction::Input => message!("the component has no input `{name}`; the SDK drops it without a word", name = name),
-        Direction::Output => message!("the component has no output `{name}`; the SDK drops it without a word", name = name),
-    };
     let near = names.nearest(name);
     let help = match &near {
         Some(near) => message!("write `{near}`", near = near),
@@ -88,6 +115,9 @@ mod tests {
         check("yaml node", "component: azureml:score_files:1\ninputs:\n  other: azureml:m:1");
         check("python v2 after", "@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    score(data=images, date=images)\n                       ^^^^ PJ220");
         check("python v2 after", "from azure.ai.ml import load_component\nloaded = load_component(source=\"./score.yml\")\n@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    loaded(data=images, model=images)\n                        ^^^^^ PJ220\n    score(**images)");
+        let call = |callee: &str, marks: &str| check("python v2 after", &format!("from azure.ai.ml import load_component\nloaded = load_component(source=\"./score.yml\")\n@dsl.pipeline(default_compute=\"c\")\ndef scoring(images):\n    {callee}(Data=images){marks}"));
+        call("score", "\n          ^^^^ PJ220");
+        call("loaded", "");
     }
 
     #[test]

@@ -105,6 +105,19 @@ impl Names {
     }
 }
 
+/// The input that a keyword of a call in Python stands for. The function that is made of a file does not look at the case.
+pub(super) fn of_keyword<'c>(keyword: &str, component: &'c Component) -> Option<Port<'c>> {
+    let lower = keyword.to_lowercase();
+    let other = || component.inputs().find(|port| port.name().to_lowercase() == lower);
+    component.port(Direction::Input, keyword).or_else(|| other().filter(|_| !component.is_python()))
+}
+
+/// The name that differs from this one in case only.
+pub(super) fn in_other_case<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    names.iter().map(String::as_str).find(|other| *other != name && other.to_lowercase() == lower)
+}
+
 /// Node types whose outputs are all written on the node.
 const DECLARING: [&str; 3] = ["command", "spark", "pipeline"];
 

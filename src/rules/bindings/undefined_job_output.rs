@@ -155,7 +155,7 @@ mod tests {
         }
         check("python v2 after", &body("node.inputs['more'] = images"));
         check("python v2 after", &body("node.outputs['score'].mode = 'upload'\n                 ^^^^^^^ PJ211"));
-        let loaded = "from azure.ai.ml import load_component\nloaded = load_component(source=\"./score.yml\")\nnode = loaded(data=5)\n";
+        let loaded = "from azure.ai.ml import load_component\nloaded = load_component(source=\"./score.yml\")\nnode = loaded(data=x)\n";
         check("python v2 after", &format!("{loaded}print(node.outputs.score)\n                   ^^^^^ PJ211"));
     }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 rule! {
     /// A local path of the step does not exist.
     ///
-    /// - **Fires when** a local `code` (v1: `source_directory`), `component` (also one that `load_component` reads), `environment: file:…`, `conda_file` (v1: that of `from_conda_specification`), `build.path`, or `build.dockerfile_path` below it, is not there.
+    /// - **Fires when** a local `code` (v1: `source_directory`), `component`, what `load_component` reads (or it is a folder), `environment: file:…`, `conda_file` (v1: that of `from_conda_specification`), `build.path`, or `build.dockerfile_path` below it, is not there.
     /// - **Silent on** assets, URLs, absolute paths (PJ070), expressions, dynamic values, texts with places to fill in (`<path>`, `$(path)`); in Python, paths found from either base or from a folder between them, and files that make files themselves; paths that `.gitignore` names, which are made on the fly.
     /// - **Why** YAML: an essay on ARM identifiers that never says "not found". Python v2: only at validation. v1: `ValueError` when the step is built. A missing Dockerfile passes every check.
     /// - **Fix** none; the message shows the path that was tried.
@@ -59,13 +59,27 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 
 /// The components that Python loads.
 fn check_loaded(model: &FileModel, cx: &mut Context) {
-    for value in model.loaded.iter().filter(|_| model.is_certain()) {
-        let Some(path) = value.known_text().filter(|text| is_yaml_path(text)) else { continue };
-        if let Standing::Missing(places) = Standing::of(path, **cx) {
-            let message = absent(path, &places, message!("`load_component` raises when this line runs"));
-            report(value, path, Field::Component, &places, message, cx);
+    let ours = model.is_certain() || !cx.steps().is_empty();
+    for value in model.loaded.iter().filter(|_| ours) {
+        let Some(path) = value.known_text() else { continue };
+        match Standing::of(path, **cx) {
+            Standing::Missing(places) => {
+                let message = absent(path, &places, message!("`load_component` raises when this line runs"));
+                report(value, path, Field::Component, &places, message, cx);
+            }
+            Standing::Folders(_) if !is_file(path, cx) => {
+                let message = message!("`{path}` is a folder, not a component; `load_component` raises when this line runs", path = path);
+                cx.report(value.used_at(), message).help(message!("write the path of the component's file"));
+            }
+            Standing::File | Standing::Folders(_) | Standing::Unknown => {}
         }
     }
+}
+
+/// Whether a path leads to a file from any of the folders that it may count from.
+fn is_file(path: &str, cx: &Context) -> bool {
+    let project = cx.project();
+    project.places(cx.document(), path).iter().any(|place| project.kind(place) == Some(FileKind::File))
 }
 
 fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
@@ -177,9 +191,13 @@ mod tests {
         let load = "from azure.ai.ml import load_component\nmore = load_component(";
         check("python v2 after", &format!("{load}'./more.yml')\n                      ^^^^^^^^^^^^ PJ605"));
         check("python v2 after", &format!("{load}source='./more.yml')\n                             ^^^^^^^^^^^^ PJ605"));
+        check("python v2 after", &format!("{load}source='./more')\n                             ^^^^^^^^ PJ605"));
+        check("python v2 after", &format!("{load}source='./src')\n                             ^^^^^^^ PJ605"));
         check("python v2 after", &format!("{load}source='./score.yml')"));
         check("python v2 after", &format!("{load}source=path)"));
         check("python file", &format!("{load}'./more.yml')"));
+        let ours = "from azure.ai.ml import load_component\nscore = load_component('./score.yml')\nnode = score(data=x)\n";
+        check("python file", &format!("{ours}more = load_component('./more.yml')\n                      ^^^^^^^^^^^^ PJ605"));
     }
 
     #[test]

@@ -166,7 +166,7 @@ mod tests {
             check("python v2 after", &after(body));
         }
         check("python v2 after minus=name", &after("a = score(data=day)\nb = score(data=night)"));
-        check("python v2 after", "a = score(data=5)\nb = score(data=6)");
+        check("python v2 after", "a = score(data=x)\nb = score(data=y)");
     }
 
     #[test]

@@ -170,7 +170,7 @@ mod tests {
         for name in ["'Score_All'", "'class'", "''", "None", "images", "f'score-{images}'"] {
             check_names(&format!("node.name = {name}"));
         }
-        check("python v2 after", "other.name = 'a-b'\nnode = score(data=5)\nnode.name = 'a-b'");
+        check("python v2 after", "other.name = 'a-b'\nnode = score(data=x)\nnode.name = 'a-b'");
     }
 
     #[test]

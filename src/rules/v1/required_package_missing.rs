@@ -61,7 +61,7 @@ rule! {
     ///     run_max_try=3,
     /// )
     /// ```
-    PJ731 "required-package-missing" Warning, on: [SdkV1], sdk: Poor, costs: true, fix: Unsafe, step: check
+    PJ731 "required-package-missing" Warning, on: [SdkV1], sdk: Late, costs: true, fix: Unsafe, step: check
 }
 
 /// What brings the reader of tables, by the start of the requirement.

@@ -1,9 +1,10 @@
 //! The cases in Python: valid programs for SDK v2 and v1, changed systematically, and by hand.
 
-mod attributes;
 mod bindings;
 mod calls;
+mod examples;
 mod neutral;
+mod nodes;
 mod notebook;
 mod program;
 mod v1;

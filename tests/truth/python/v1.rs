@@ -3,7 +3,7 @@
 use super::super::case::Case;
 use super::calls::{Call, keyword};
 use super::program::Program;
-use super::{neutral, written};
+use super::{examples, neutral, written};
 
 const PROGRAM: Program = Program {
     name: "v1",
@@ -71,5 +71,6 @@ const CALLS: [Call; 2] = [
 /// Every case.
 pub fn cases() -> Vec<Case> {
     let arguments = CALLS.iter().flat_map(|call| call.cases(&PROGRAM));
-    arguments.chain(neutral::v1(&PROGRAM)).chain(written::v1(&PROGRAM)).collect()
+    let others = neutral::v1(&PROGRAM).into_iter().chain(written::v1(&PROGRAM)).chain(examples::cases("v1"));
+    arguments.chain(others).collect()
 }

@@ -3,7 +3,7 @@
 use super::super::case::Case;
 use super::calls::{Call, item, keyword};
 use super::program::Program;
-use super::{attributes, bindings, neutral, written};
+use super::{bindings, examples, neutral, nodes, written};
 
 const PROGRAM: Program = Program {
     name: "v2",
@@ -132,6 +132,6 @@ const CALLS: [Call; 6] = [
 /// Every case.
 pub fn cases() -> Vec<Case> {
     let arguments = CALLS.iter().flat_map(|call| call.cases(&PROGRAM));
-    let others = attributes::cases(&PROGRAM).into_iter().chain(bindings::cases(&PROGRAM)).chain(neutral::v2(&PROGRAM));
-    arguments.chain(others).chain(written::v2(&PROGRAM)).collect()
+    let others = nodes::cases(&PROGRAM).into_iter().chain(bindings::cases(&PROGRAM)).chain(neutral::v2(&PROGRAM));
+    arguments.chain(others).chain(written::v2(&PROGRAM)).chain(examples::cases("v2")).collect()
 }

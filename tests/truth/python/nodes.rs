@@ -1,14 +1,15 @@
-//! What is assigned to a node in a pipeline function of SDK v2, whether the node comes of a call or of a file.
+//! Nodes in a pipeline function of SDK v2, of a step of the same file or of a component in another: what they are given,
+//! what is assigned to them; and where the component is looked for.
 
 use super::super::case::Case;
-use super::calls::Call;
+use super::calls::{Call, keyword};
 use super::program::Program;
 
 const LOADED: Program = Program {
     name: "loaded",
     text: include_str!("programs/loaded.py"),
     files: &[
-        ("score.yml", include_str!("../../../src/rules/testing/frames/score.yml")),
+        ("score.yml", include_str!("programs/score.yml")),
         ("src/score.py", include_str!("../../../src/rules/testing/frames/src/score.py")),
     ],
 };
@@ -71,6 +72,45 @@ const CALLS: [Call; 5] = [
     },
 ];
 
+const GIVEN: Call = Call {
+    name: "call",
+    opening: "    node = score(",
+    callee: "score",
+    write: keyword,
+    separator: ", ",
+    arguments: &[("data", "images")],
+    numbers: &["data"],
+};
+
+/// What only the component from the file has.
+const PARAMETERS: Call = Call {
+    name: "parameter",
+    arguments: &[("limit", ""), ("rate", ""), ("fast", ""), ("how", ""), ("word", ""), ("model", "")],
+    numbers: &["limit", "rate", "fast"],
+    ..GIVEN
+};
+
+/// The only line that loads a component, and where another path may stand in a second one.
+const LOAD: &str = "score = load_component(source=\"score.yml\")\n";
+
+/// Names for people, and second lines that load.
+const LOADS: [(&str, &str); 8] = [
+    ("missing", "load_component(source=«\"scores.yml\"»)"),
+    ("positional", "load_component(«\"scores.yml\"»)"),
+    ("missing-without-extension", "load_component(source=«\"score\"»)"),
+    ("missing-folder", "load_component(source=«\"parts/score.yml\"»)"),
+    ("folder", "load_component(source=«\"src\"»)"),
+    ("there", "load_component(source=«\"./score.yml\"»)"),
+    ("by-way-of-a-folder", "load_component(source=«\"src/../score.yml\"»)"),
+    ("overridden", "load_component(source=«\"score.yml\"», params_override=[{\"mini_batch_size\": \"5\"}])"),
+];
+
+fn loads() -> impl Iterator<Item = Case> {
+    let case =
+        |(name, load): (&str, &str)| LOADED.case(&format!("load/{name}"), &[(LOAD, &format!("{LOAD}more = {load}\n"))]);
+    LOADS.into_iter().map(case)
+}
+
 const NODE: Call = Call {
     name: "",
     opening: OPENING,
@@ -83,7 +123,7 @@ const NODE: Call = Call {
 
 /// The cases of a program with a node; and the node of a file as it is.
 pub fn cases(program: &Program) -> Vec<Case> {
-    let of_call = CALLS.iter().flat_map(|call| call.cases(program));
-    let of_file = CALLS.iter().flat_map(|call| call.cases(&LOADED));
-    std::iter::once(LOADED.neutral("", &[])).chain(of_call).chain(of_file).collect()
+    let of_step = CALLS.iter().chain([&GIVEN]).flat_map(|call| call.cases(program));
+    let of_file = CALLS.iter().chain([&GIVEN, &PARAMETERS]).flat_map(|call| call.cases(&LOADED));
+    std::iter::once(LOADED.neutral("", &[])).chain(of_step).chain(of_file).chain(loads()).collect()
 }
