@@ -11,8 +11,8 @@ mod example;
 mod frame;
 
 /// Rules whose examples no SDK can run as they are: they name what stands elsewhere, read what a run has written, or import
-/// the withdrawn package.
-const FRAGMENTS: [&str; 4] = ["PJ713", "PJ802", "PJ812", "PJ821"];
+/// the withdrawn package, or both SDKs.
+const FRAGMENTS: [&str; 5] = ["PJ410", "PJ713", "PJ802", "PJ812", "PJ821"];
 
 /// The examples for the SDK of this version, `v2` or `v1`.
 pub fn cases(version: &'static str) -> Vec<Case> {
