@@ -35,10 +35,10 @@ pub(in crate::rules) fn has(port: &Port, field: Field) -> bool {
 }
 
 /// What Python assigns to a field of ports of nodes, whose nodes they may be, with what the table says of it.
-pub(in crate::rules) fn assignments<'a>(
-    model: &'a FileModel,
+pub(in crate::rules) fn assignments(
+    model: &FileModel,
     field: impl Fn(Direction) -> Field,
-) -> impl Iterator<Item = (&'a PortAssignment, &'static FieldInfo)> {
+) -> impl Iterator<Item = (&PortAssignment, &'static FieldInfo)> {
     model.port_assignments.iter().filter_map(move |assigned| {
         let side = assigned.direction;
         let info = tables::entry(Surface::SdkV2, side.place(), field(side))?;
