@@ -45,9 +45,9 @@ fn case(name: String, valid: bool, info: &str, text: &str, files: &[(String, Str
     files.iter().for_each(|(path, text)| fixture.replace(path, text));
     let program = fixture.main_text().to_owned();
     let call = pipeline_call(&program).unwrap_or_default();
-    fixture.replace(&fixture.main().to_owned(), &(program + &call));
-    let change = if valid { Change::Neutral(name.clone()) } else { Change::Somewhere };
     let main = fixture.main().to_owned();
+    fixture.replace(&main, &(program + &call));
+    let change = if valid { Change::Neutral(name.clone()) } else { Change::Somewhere };
     Case { name, files: fixture.files.into_iter().collect(), main, load: "", change }
 }
 
