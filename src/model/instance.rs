@@ -17,6 +17,20 @@ pub fn instance(step: &ParallelStep) -> Json {
     Json::Object(object)
 }
 
+/// The keys of a pipeline as JSON, without its nodes, which are judged by themselves.
+#[must_use]
+pub fn pipeline_instance(body: &Mapping) -> Json {
+    let mut object = object(body, Surface::Pipeline, Place::Step);
+    object.remove(Field::Jobs.name());
+    Json::Object(object)
+}
+
+/// The value that a path in the instance of a pipeline leads to.
+#[must_use]
+pub fn pipeline_value_at<'a>(body: &'a Mapping, path: &[Segment]) -> Option<&'a Value> {
+    follow(body, path)
+}
+
 /// One attribute that is assigned to a step, as the instance of a step that has nothing else.
 #[must_use]
 pub fn assigned_instance(surface: Surface, place: Place, key: &str, value: &Value) -> Option<Json> {
@@ -94,6 +108,8 @@ fn json_of(value: &Value, info: &FieldInfo) -> Option<Json> {
 fn port_json(port: &Value, info: &FieldInfo, inside: Place) -> Option<Json> {
     match port.mapping() {
         Some(mapping) => Some(Json::Object(object(mapping, info.surface, inside))),
+        // A date is no value that a port takes.
+        None if matches!(port.data, Data::Date) => Some(Json::Array(Vec::new())),
         None => plain(port),
     }
 }

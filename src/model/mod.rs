@@ -23,7 +23,7 @@ pub use file::{
     Submission, V1Object, WithdrawnImport,
 };
 pub use flag::{Flag, FlagValue, flags};
-pub use instance::{assigned_instance, assigned_value_at, instance, value_at};
+pub use instance::{assigned_instance, assigned_value_at, instance, pipeline_instance, pipeline_value_at, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, is_node_type, means_parallel};
 pub use port::{Direction, Port, PortType};

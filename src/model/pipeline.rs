@@ -46,6 +46,8 @@ pub fn means_parallel(word: &str) -> bool {
 pub struct Pipeline {
     /// Whether it is a component, which only declares its inputs, and not a job.
     pub is_component: bool,
+    /// Whether it says so itself that it is a job: by its `type` or schema, and by keys or inputs that only a job has.
+    pub is_surely_job: bool,
     /// What findings about it as a whole underline.
     pub anchor: Span,
     /// Its keys.

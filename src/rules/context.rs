@@ -4,13 +4,14 @@ use super::Rule;
 use super::bindings::{self, Fault};
 use super::project::command_line::CommandLine;
 use super::structure::{FaultyKey, keys};
-use super::violations::{Verdict, Violation};
+use super::violations::{self, Verdict, Violation};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
 use crate::document::Language;
 use crate::message::Message;
-use crate::model::ParallelStep;
+use crate::model::{ParallelStep, Pipeline};
 use crate::project::{EntryScript, View};
 use crate::surface::rewrite::Rewrite;
+use crate::tables;
 use crate::text::{Edit, SourceFile, Span};
 use std::cell::OnceCell;
 use std::ops::Deref;
@@ -29,6 +30,7 @@ pub struct Context<'a> {
 pub struct Facts<'a> {
     steps: Vec<&'a ParallelStep>,
     verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
+    pipelines: OnceCell<Vec<Vec<tables::Violation>>>,
     keys: OnceCell<Vec<Vec<keys::Verdict>>>,
     faults: OnceCell<Vec<OnceCell<Vec<Fault>>>>,
     entry_scripts: OnceCell<Vec<OnceCell<Option<EntryScript<'a>>>>>,
@@ -78,6 +80,18 @@ impl<'a> Context<'a> {
         let verdict = self.of_step(&self.facts.verdicts, step).map(|cell| cell.get_or_init(|| Verdict::of(step)));
         let code = self.rule.code;
         verdict.into_iter().flat_map(move |verdict| verdict.violations(step, code))
+    }
+
+    /// The same for the keys of a pipeline that is certainly a job: what a component takes is another matter.
+    pub fn violations_around(&self, pipeline: &'a Pipeline) -> impl Iterator<Item = Violation<'a>> + use<'a> {
+        let pipelines = &self.model().pipelines;
+        let found = self.facts.pipelines.get_or_init(|| {
+            let judge = |pipeline: &Pipeline| pipeline.is_surely_job.then(|| violations::of_pipeline(pipeline));
+            pipelines.iter().map(|pipeline| judge(pipeline).unwrap_or_default()).collect()
+        });
+        let index = pipelines.iter().position(|other| std::ptr::eq(other, pipeline));
+        let found = index.and_then(|index| found.get(index)).map_or(&[][..], Vec::as_slice);
+        violations::in_pipeline(found, pipeline, self.rule.code)
     }
 
     /// The keys of a step of this document that should not stand where they stand and that are this rule's to speak of.

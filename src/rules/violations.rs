@@ -1,8 +1,11 @@
 //! What the schemas say against the values of a step, each at its place. The rules on types, ranges and words are
 //! filters of this; the facts stand in the table.
 
-use crate::model::{ParallelStep, Value, assigned_instance, assigned_value_at, instance, value_at};
-use crate::tables::{self, FieldInfo};
+use crate::model::{
+    ParallelStep, Pipeline, Value, assigned_instance, assigned_value_at, instance, pipeline_instance,
+    pipeline_value_at, value_at,
+};
+use crate::tables::{self, FieldInfo, Surface};
 
 /// A value that the schema of its field does not allow.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +53,21 @@ impl Verdict {
         });
         body.chain(assigned).filter(move |violation| violation.rule == code)
     }
+}
+
+/// What the schema says against the keys of a pipeline job, all but its nodes.
+pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<tables::Violation> {
+    tables::violations(Surface::Pipeline, &pipeline_instance(&pipeline.body))
+}
+
+/// What a rule has to say of those.
+pub(super) fn in_pipeline<'a>(
+    found: &'a [tables::Violation],
+    pipeline: &'a Pipeline,
+    code: &'a str,
+) -> impl Iterator<Item = Violation<'a>> {
+    let located = found.iter().filter_map(|it| locate(it, pipeline_value_at(&pipeline.body, &it.path)?));
+    located.filter(move |violation| violation.rule == code)
 }
 
 fn locate<'a>(violation: &'a tables::Violation, value: &'a Value) -> Option<Violation<'a>> {

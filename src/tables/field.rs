@@ -64,6 +64,7 @@ words! {
         Identity = "identity",
         IdentityType = "identity_type",
         IdentityClientId = "identity_client_id",
+        IdentityObjectId = "identity_object_id",
         Component = "component",
         Comment = "comment",
         ExperimentName = "experiment_name",

@@ -69,6 +69,23 @@ impl<'a> Evidence<'a> {
         !is_boolean && any(&self.answer.rest, &|name, sent| name == entry.key && sent.is_boolean())
     }
 
+    /// Whether the entry is the type or the path of an input, and a job's input is sent with it.
+    pub fn sends_as_input(&self) -> bool {
+        let Some(text) = self.entry().and_then(|entry| entry.value.known_text()) else { return false };
+        let path = text.strip_prefix("azureml:").unwrap_or(text);
+        self.sends("job_input_type", &Value::from(text.to_lowercase())) || self.sends("uri", &Value::from(path))
+    }
+
+    /// Whether the value of the entry is sent as a literal; Python writes truth with a capital.
+    pub fn sends_literal(&self) -> bool {
+        let value = self.entry().and_then(|entry| plain(&entry.value));
+        let literal = value.map(|value| match value.as_bool() {
+            Some(truth) => Value::from(if truth { "True" } else { "False" }),
+            None => value,
+        });
+        literal.is_some_and(|literal| self.sends("value", &literal))
+    }
+
     /// Whether the value of the entry is sent, under whatever name.
     pub fn sends_value(&self) -> bool {
         let value = self.entry().and_then(|entry| plain(&entry.value));
@@ -83,6 +100,31 @@ impl<'a> Evidence<'a> {
     /// Whether something of this name and value is sent, wherever; a number may be sent as text.
     pub fn sends(&self, key: &str, value: &Value) -> bool {
         any(&self.answer.rest, &|name, sent| name == key && same(sent, value))
+    }
+
+    /// Whether something of this name is sent as part of a step, and not of the pipeline around it.
+    pub fn step_sends(&self, key: &str) -> bool {
+        any(self.steps(), &|name, _| name == key)
+    }
+
+    /// Whether some text of what is sent as part of a step holds this one.
+    pub fn step_sends_text(&self, text: &str) -> bool {
+        any(self.steps(), &|_, value| value.as_str().is_some_and(|sent| sent.contains(text)))
+    }
+
+    /// What is sent of the steps, without the pipeline around them.
+    fn steps(&self) -> &Value {
+        let rest = &self.answer.rest;
+        rest.get("nodes").unwrap_or(rest)
+    }
+
+    /// Whether an input of this name is sent without a path; those of the pipeline are sent as Python prints them.
+    pub fn sends_without_path(&self, name: &str) -> bool {
+        let pathless = |sent: &Value| match sent.as_str() {
+            Some(printed) => printed.starts_with('{') && !printed.contains("'uri':"),
+            None => sent.is_object() && sent.get("uri").is_none(),
+        };
+        any(&self.answer.rest, &|key, sent| key == name && pathless(sent))
     }
 
     /// Whether something of this name is sent, wherever.
@@ -181,13 +223,16 @@ fn inside(value: &Written, span: Span) -> Option<(&Mapping, &Entry)> {
     }
 }
 
-/// The entry of a YAML file that a dotted path names.
-pub fn named_entry<'a>(document: &'a Document, path: &str) -> Option<&'a Entry> {
+/// What a dotted path of the SDK names in a YAML file: the entry, or, of one that is missing, the key of its mapping.
+pub fn named_place(document: &Document, path: &str) -> Option<Span> {
     let (parents, key) = path.rsplit_once('.').unwrap_or(("", path));
     let root = document.model().root.as_ref()?.mapping()?;
-    let mapping = parents
-        .split('.')
-        .filter(|key| !key.is_empty())
-        .try_fold(root, |mapping, key| mapping.get(key)?.value.mapping());
-    mapping?.get(key)
+    let (mut mapping, mut anchor) = (root, None);
+    for parent in parents.split('.').filter(|key| !key.is_empty()) {
+        let entry = mapping.get(parent)?;
+        (mapping, anchor) = (entry.value.mapping()?, Some(entry.key_span));
+    }
+    // The SDK misses `component` in every node with its own task, whatever is wrong.
+    let missing = || anchor.filter(|_| key != "component");
+    mapping.get(key).map(|entry| entry.span).or_else(missing)
 }

@@ -3,7 +3,7 @@
 use super::Suite;
 use super::case::{Case, Change};
 use super::consequences::{Consequence, consequence};
-use super::evidence::{Evidence, named_entry, without};
+use super::evidence::{Evidence, named_place, without};
 use super::explained;
 use super::findings::{Checked, line};
 use super::process::Versions;
@@ -189,8 +189,8 @@ impl Bench<'_> {
             return true;
         }
         let touch = |place: &Span| place.touches(span.start) || span.touches(place.start);
-        let named = self.answer.errors.iter().filter_map(|error| named_entry(&self.checked.document, &error.path));
-        places.iter().any(touch) || named.map(|entry| entry.span).any(|place| place.contains(span))
+        let mut named = self.answer.errors.iter().filter_map(|error| named_place(&self.checked.document, &error.path));
+        places.iter().any(touch) || named.any(|place| place.contains(span))
     }
 
     fn show(&self, wrong: &[String]) -> String {

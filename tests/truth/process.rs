@@ -34,7 +34,7 @@ pub struct Question {
 /// The answers to the questions, in their order.
 pub fn ask(script: Script, questions: &[Question]) -> (Versions, Vec<String>) {
     let versions = Process::start(script).versions.clone();
-    let memory = Memory::open(&script.path.replace('/', "-"), format!("{versions:?}{}", texts(script)));
+    let memory = Memory::open(&script.path.replace('/', "-"), format!("{versions:?}{}", texts(&script.file())));
     let next = AtomicUsize::new(0);
     let answers = Mutex::new(vec![String::new(); questions.len()]);
     let work = || {
@@ -55,15 +55,17 @@ pub fn ask(script: Script, questions: &[Question]) -> (Versions, Vec<String>) {
     (versions, answers.into_inner().unwrap())
 }
 
-/// The text of all scripts that an answer may depend on.
-fn texts(script: Script) -> String {
-    let own = script.file().parent().unwrap().to_path_buf();
-    let shared = tests().join("truth/sdk");
-    let files = [own, shared].map(|folder| std::fs::read_dir(folder).unwrap());
-    let mut paths: Vec<_> = files.into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.dedup();
-    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+/// The text of a script and of those that it imports, on which every answer of it depends.
+fn texts(script: &Path) -> String {
+    let text = std::fs::read_to_string(script).unwrap();
+    let folders = [script.parent().unwrap().to_path_buf(), tests().join("truth/sdk")];
+    let imported = |line: &str| {
+        let rest = line.strip_prefix("from ").or_else(|| line.strip_prefix("import "))?;
+        let module = rest.split([' ', ',']).next()?;
+        folders.iter().map(|folder| folder.join(format!("{module}.py"))).find(|path| path.is_file())
+    };
+    let imported: String = text.lines().filter_map(imported).map(|path| texts(&path)).collect();
+    text + &imported
 }
 
 fn tests() -> PathBuf {

@@ -58,7 +58,7 @@ fn check_taken(frame: &str, block: &str, label: &str, expected: &str) {
 
 #[test]
 fn keys_that_are_missing() {
-    let keys = "partition_keys error_threshold max_concurrency_per_instance logging_level environment_variables compute identity";
+    let keys = "partition_keys error_threshold max_concurrency_per_instance logging_level environment_variables compute identity properties";
     check("yaml inline", "$0", keys);
     check("yaml inline", "mini$0", keys);
     check("yaml inline", "retry_settings:\n  $0", "");
@@ -79,7 +79,7 @@ fn keys_that_are_missing() {
     check_first("python v1 config", "$0", "process_count_per_node description");
     check("python v1 step", "al$0", "side_inputs arguments allow_reuse");
     check_first("python v2 after", "score.$0", "name display_name tags");
-    check("yaml inline", "inputs:\n  data:\n    path: x\n    $0", "type mode path_on_compute datastore value");
+    check("yaml inline", "inputs:\n  data:\n    path: x\n    $0", "type mode datastore value");
 }
 
 #[test]

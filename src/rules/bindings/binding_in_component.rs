@@ -4,6 +4,7 @@ use super::fault::FaultKind;
 use super::sites::Role;
 use crate::model::ParallelStep;
 use crate::rules::Context;
+use crate::rules::shared::component::{UNREAD_IN_NODE, is_written_in_node};
 use crate::{message, rule};
 
 rule! {
@@ -34,7 +35,9 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let faults = cx.faults(step).iter().filter(|fault| fault.kind == FaultKind::Fixed);
-    for fault in faults.filter(|fault| fault.role == Role::Fixed) {
+    let unread = |name: &str| UNREAD_IN_NODE.contains(&name) && is_written_in_node(step, cx);
+    let faults: Vec<_> = faults.filter(|fault| fault.role == Role::Fixed && !unread(&fault.name)).collect();
+    for fault in faults {
         let name = &fault.name;
         let (message, help) = if step.is_python() {
             (

@@ -10,7 +10,7 @@ use crate::{message, rule};
 rule! {
     /// An expression stands where none is ever taken.
     ///
-    /// - **Fires when** a text that holds an expression is given to a field that takes neither free text nor an expression on any surface: `type` and `mode` of an input or output, `optional`, `min`, `max`, `enum`, the `default` of a parameter that is no `string`, `task.type`, `is_deterministic`, `identity.type`, `os_type`, `locations`; or in place of a whole mapping such as `inputs`, `task`, `resources`, `retry_settings` or `tags`.
+    /// - **Fires when** a text that holds an expression is given to a field that takes neither free text nor an expression on any surface: `type` and `mode` of an input or output, `optional`, `min`, `max`, `enum`, the `default` of a parameter that is no `string`, `task.type`, the `code` of an inline node, the `name` of an output, `is_deterministic`, `identity.type`, `os_type`, `locations`; or in place of a whole mapping such as `inputs`, `task`, `resources`, `retry_settings` or `tags`.
     ///   In Python: the name of a component, `code`, `type` and `mode` of a port, the name of an output's asset, whole mappings such as `tags`, and counts in `resources`.
     /// - **Silent on** fields that take free text, where it stays text; settings that a node takes as an expression (PJ215 on components).
     /// - **Why** The SDK resolves no expression before it checks these: it refuses the text as no mapping, no Boolean or no word that it knows, often under the name of another key, and on nodes sometimes only when the job is sent.
@@ -63,6 +63,8 @@ mod tests {
             let column = text.lines().last().map_or(0, |line| line.len() - binding.len());
             check("yaml inline", &format!("{text}\n{}{} PJ209", " ".repeat(column), "^".repeat(binding.len())));
         }
+        check("yaml inline", "task:\n  code: ${{inputs.data}}\n        ^^^^^^^^^^^^^^^^ PJ209");
+        check("yaml inline", "outputs:\n  scores:\n    type: uri_file\n    name: ${{parent.inputs.n}}\n          ^^^^^^^^^^^^^^^^^^^^ PJ209");
         check("yaml component", "inputs:\n  data:\n    type: ${{inputs.kind}}\n          ^^^^^^^^^^^^^^^^ PJ209");
         check("python v2", "name=\"a_${{parent.inputs.n}}\"\n     ^^^^^^^^^^^^^^^^^^^^^^^^ PJ209");
         check("python v2", "tags=\"${{parent.inputs.t}}\"\n     ^^^^^^^^^^^^^^^^^^^^^^ PJ209");

@@ -112,7 +112,9 @@ impl Judge<'_, '_> {
         }
         let Some((root, rest)) = body.split_once('.') else { return };
         let Some(scope) = Scope::of(root, rest) else { return };
-        if !scope.may_stand(site.role) {
+        // Only an input of the pipeline is a number or a word.
+        let of_setting = site.alone && site.role == Role::Setting && scope != Scope::Pipeline(Direction::Input);
+        if of_setting || !scope.may_stand(site.role) {
             return self.add(site, expression.inner.clone(), FaultKind::WrongScope);
         }
         let name = expression.inner.end - rest.len()..expression.inner.end;

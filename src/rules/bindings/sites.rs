@@ -60,9 +60,13 @@ pub(super) fn of_step(step: &ParallelStep) -> Vec<Site<'_>> {
     sites.found
 }
 
-/// The texts of a pipeline's own ports.
+/// The texts of a pipeline's own ports, and those of a job that take no expression.
 pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<Site<'_>> {
     let mut sites = Sites { surface: Surface::Pipeline, found: Vec::new(), assigned: false };
+    if pipeline.is_surely_job {
+        let ports = |entry: &&Entry| entry.value.mapping().is_some() && Direction::of_word(&entry.key).is_some();
+        pipeline.body.effective().filter(|entry| !ports(entry)).for_each(|entry| sites.entry(Place::Step, entry, ""));
+    }
     for direction in [Direction::Input, Direction::Output] {
         pipeline.ports(direction).for_each(|port| sites.port(port, Role::PipelinePort(direction)));
     }
@@ -138,8 +142,9 @@ impl<'a> Sites<'a> {
         let Some(attributes) = port.attributes() else {
             if port.value().text_with_holes().is_some() {
                 let alone = matches!(role, Role::Port(_)) && self.surface != Surface::SdkV2;
-                // A component declares a port by a mapping.
-                let role = if role == Role::Declaration { Role::Never } else { role };
+                // A component declares a port by a mapping, and a pipeline has nothing to bind its outputs to.
+                let takes_none = [Role::Declaration, Role::PipelinePort(Direction::Output)].contains(&role);
+                let role = if takes_none { Role::Never } else { role };
                 self.add(port.value(), role, alone, name);
             }
             return;
@@ -190,15 +195,22 @@ fn takes_no_text(info: &FieldInfo) -> bool {
     }
     let fixed = info.bindable && info.surface == Surface::Component;
     match info.kind {
-        // A text passes for an identity, though it means nothing.
-        Kind::Mapping => info.field != Field::Identity,
+        // A text passes for the identity of a node, though it means nothing.
+        Kind::Mapping => info.field != Field::Identity || info.surface == Surface::Pipeline,
         Kind::Texts | Kind::Ports => true,
         Kind::List => !fixed,
         Kind::Boolean | Kind::Number | Kind::Integer => !info.bindable,
         // What is no type at all is the business of PJ002.
+        Kind::Text if [Field::OutputName, Field::DefaultDatastore].contains(&info.field) => true,
+        Kind::Text if info.field == Field::DefaultCompute => info.place == Place::Settings,
         Kind::Text => !info.bindable && !info.values.is_empty() && info.field != Field::Type,
+        // Of a component it is a place that must be; a node that has one may say anything.
+        Kind::Path => {
+            let of_environment = matches!(info.field, Field::CondaFile | Field::BuildPath) && !fixed;
+            of_environment || (info.field == Field::Code && info.surface == Surface::Inline)
+        }
         Kind::Reference => info.field == Field::Component,
-        Kind::Scalar | Kind::Expression | Kind::Path | Kind::Object => false,
+        Kind::Scalar | Kind::Expression | Kind::Object => false,
     }
 }
 

@@ -12,9 +12,9 @@ use crate::{message, rule};
 rule! {
     /// An expression uses a scope that does not exist in this place.
     ///
-    /// - **Fires when** `${{parent.…}}` in `input_data`, under `task` or anywhere in a component; `${{inputs.…}}` or `${{outputs.…}}` in a node's `inputs`, `outputs`, `compute`, `environment_variables` or settings; `${{outputs.…}}` in `input_data`; `${{inputs.…}}` in `append_row_to`; `${{parent.inputs.…}}` or `${{parent.jobs.…}}` in a node's `outputs`; `${{parent.…}}` in the pipeline's own inputs.
+    /// - **Fires when** `${{parent.…}}` in `input_data`, under `task` or anywhere in a component; `${{inputs.…}}` or `${{outputs.…}}` in a node's `inputs`, `outputs`, `compute`, `environment_variables` or settings; `${{outputs.…}}` in `input_data`; `${{inputs.…}}` in `append_row_to`; `${{parent.inputs.…}}` or `${{parent.jobs.…}}` in a node's `outputs`; `${{parent.jobs.…}}` or `${{parent.outputs.…}}` in a setting that is a number or a word, such as `mini_batch_size`; `${{parent.…}}` in the pipeline's own inputs.
     /// - **Silent on** `task.environment`, which takes `${{parent.inputs.…}}`; expressions of other tools (any other first word, see PJ206); Python values that the SDK fills in itself.
-    /// - **Why** Measured: all are accepted as text. In a task the step's own ports are `inputs` and `outputs`; in a node's ports and settings the pipeline's are `parent.inputs`, `parent.jobs.<job>.outputs` and `parent.outputs`.
+    /// - **Why** Measured: all are accepted as text (a number bound to an output is mostly refused, for its form). In a task the step's own ports are `inputs` and `outputs`; in a node's ports and settings the pipeline's are `parent.inputs`, `parent.jobs.<job>.outputs` and `parent.outputs`.
     /// - **Fix** `${{parent.inputs.x}}` in a task where a node input is bound to exactly that: use the node input's name, safe. `${{inputs.x}}` in a node's port or setting where the pipeline has the input `x`: prefix `parent.`, safe. Otherwise none.
     ///
     /// Invalid:
@@ -67,6 +67,9 @@ fn message(fault: &Fault) -> Message {
         Role::PipelinePort(_) => message!("the pipeline's own ports have no parent: `{body}` stays as text", body = body),
         Role::Port(Direction::Output) if body.starts_with("parent.") => {
             message!("`{name}` can only be bound to an output of the pipeline; `{body}` stays as text", name = name, body = body)
+        }
+        Role::Setting if body.starts_with("parent.") => {
+            message!("`{name}` can only be bound to an input of the pipeline; `{body}` stays as text", name = name, body = body)
         }
         Role::Port(_) | Role::Setting => {
             message!("`{body}` does not exist outside of the task; in `{name}` it stays as text", body = body, name = name)
@@ -132,6 +135,8 @@ mod tests {
     #[test]
     fn outside_of_the_task() {
         check("yaml inline", "compute: ${{inputs.data}}\n            ^^^^^^^^^^^ PJ205");
+        check("yaml inline", "mini_batch_size: ${{parent.jobs.prep.outputs.n}}\n                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ PJ205");
+        check("yaml node", "retry_settings:\n  timeout: ${{parent.outputs.n}}\n              ^^^^^^^^^^^^^^^^ PJ205\n  max_retries: 1");
         check("yaml inline", "environment_variables:\n  A: x${{outputs.scores}}\n         ^^^^^^^^^^^^^^ PJ205");
         check("yaml node", "inputs:\n  data: ${{inputs.data}}\n           ^^^^^^^^^^^ PJ205");
         check("yaml node", "outputs:\n  scores:\n    type: uri_file\n    path: ${{parent.inputs.path}}\n             ^^^^^^^^^^^^^^^^^^ PJ205");

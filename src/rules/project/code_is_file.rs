@@ -60,7 +60,7 @@ mod tests {
     fn silent() {
         check("yaml inline", "task:\n  code: ./src/");
         check("yaml inline", "task:\n  code: .\n  entry_script: src/score.py");
-        check("yaml inline", "task:\n  code: ${{parent.inputs.code}}\n           ^^^^^^^^^^^^^^^^^^ PJ205");
+        check("yaml inline", "task:\n  code: ${{parent.inputs.code}}\n        ^^^^^^^^^^^^^^^^^^^^^^^ PJ209");
         check("python v2 task", "code=Path('src/score.py')");
     }
 

@@ -2,13 +2,22 @@
 
 use crate::model::ParallelStep;
 use crate::project::{Component, View};
-use crate::tables::Field;
+use crate::tables::{Field, Surface};
 
 /// Whether the task of a step, its script and its arguments included, is its component's. A `task` of its own takes the
 /// place of the component's whole one (measured).
 pub(in crate::rules) fn has_task(step: &ParallelStep) -> bool {
     step.uses_component() && !step.mentions(Field::Task)
 }
+
+/// Whether a step is a component that is written in a node.
+pub(in crate::rules) fn is_written_in_node(step: &ParallelStep, view: &View) -> bool {
+    let has_file = view.model().component().is_some_and(|component| std::ptr::eq(component, step));
+    step.surface == Surface::Component && !has_file
+}
+
+/// What the SDK does not read of a component that is written in a node.
+pub(in crate::rules) const UNREAD_IN_NODE: [&str; 2] = [Field::Name.name(), Field::Version.name()];
 
 /// What the component of a step, if it has its task, answers in its own file.
 pub(in crate::rules) fn ask<T>(

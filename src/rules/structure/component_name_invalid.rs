@@ -3,6 +3,7 @@
 use super::names;
 use crate::model::ParallelStep;
 use crate::rules::Context;
+use crate::rules::shared::component::is_written_in_node;
 use crate::surface::rewrite::Literal;
 use crate::tables::{Field, Place, Surface};
 use crate::{message, rule};
@@ -35,7 +36,7 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     // A component that is written in a node needs no name.
-    if step.surface == Surface::Component && !cx.model().component().is_some_and(|file| std::ptr::eq(file, step)) {
+    if is_written_in_node(step, cx) {
         return;
     }
     let Some(entry) = step.body.get(Field::Name.name()) else {

@@ -8,7 +8,7 @@ use crate::{message, rule};
 rule! {
     /// The SDK accepts this key here and then drops it.
     ///
-    /// - **Fires when** `compute` or `identity` in a component; `name`, `description`, `display_name`, `tags`, `properties` on an inline node; `name`, `description` on a component node; `experiment_name` or `services` on a component or node.
+    /// - **Fires when** `compute` or `identity` in a component; `name`, `description`, `display_name`, `tags` on an inline node; `name`, `description` on a component node; `experiment_name` or `services` on a component or node.
     /// - **Silent on** Python; keys of the pipeline itself.
     /// - **Why** Measured: none of them is in what is sent. A node is named by its key in `jobs:`; display name and tags survive on component nodes only.
     /// - **Fix** delete the entry, unsafe because it may be meant as a note.
@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn draws_the_key() {
         check("yaml component", "compute: azureml:c\n^^^^^^^ PJ025\nidentity: {type: managed}\n^^^^^^^^ PJ025");
-        check("yaml inline", "name: a\n^^^^ PJ025\ndisplay_name: a\n^^^^^^^^^^^^ PJ025\ntags: {a: b}\n^^^^ PJ025\nproperties: {}\n^^^^^^^^^^ PJ025");
+        check("yaml inline", "name: a\n^^^^ PJ025\ndisplay_name: a\n^^^^^^^^^^^^ PJ025\ntags: {a: b}\n^^^^ PJ025\nproperties: {a: b}");
         check("yaml node", "name: a\n^^^^ PJ025\ndescription: a\n^^^^^^^^^^^ PJ025\nservices: {}\n^^^^^^^^ PJ025\ndisplay_name: a\ntags: {a: b}");
         check("yaml pipeline", "experiment_name: a\nname: a");
         check("python v2", "experiment_name=\"a\"");

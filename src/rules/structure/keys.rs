@@ -80,7 +80,8 @@ pub(in crate::rules) fn faulty_keys<'a>(
 
 /// The faulty keys of a mapping that belongs to no step.
 pub(super) fn faulty_keys_of(surface: Surface, place: Place, mapping: &Mapping) -> impl Iterator<Item = FaultyKey<'_>> {
-    mapping.entries.iter().filter_map(move |entry| {
+    let written = mapping.entries.iter().filter(|entry| !entry.key_span.is_empty() && entry.key_span != entry.span);
+    written.filter_map(move |entry| {
         let (_, meaning) = judge_key(surface, place, &entry.key)?;
         Some(FaultyKey { place, mapping, entry, meaning })
     })

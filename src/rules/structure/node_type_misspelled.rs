@@ -3,6 +3,7 @@
 use crate::message::Message;
 use crate::model::{Entry, Job, PARALLEL, ParallelStep, Pipeline, is_node_type, means_parallel};
 use crate::rules::Context;
+use crate::rules::shared::component::is_written_in_node;
 use crate::surface::rewrite::Literal;
 use crate::tables::{Field, Surface};
 use crate::text::is_near;
@@ -11,7 +12,7 @@ use crate::{message, rule};
 rule! {
     /// A node or component is meant to be parallel, but its `type` does not say so.
     ///
-    /// - **Fires when** a node has a `type` outside `command, import, sweep, parallel, pipeline, automl, spark, data_transfer` that is near `parallel` or starts with `parallel` followed by `_`, `-`, `run`, `step` or `job`; or any other value that is no type at all, in a node that is parallel by its other keys (`task`, `input_data`, `mini_batch_size`, …) or by its component file. A component file names the schema `parallelComponent.schema.json`, and its `type` is missing or is no type of component.
+    /// - **Fires when** a node has a `type` outside `command, import, sweep, parallel, pipeline, automl, spark, data_transfer` that is near `parallel` or starts with `parallel` followed by `_`, `-`, `run`, `step` or `job`; or any other value that is no type at all, in a node that is parallel by its other keys (`task`, `input_data`, `mini_batch_size`, …) or by its component file. A component file names the schema `parallelComponent.schema.json`, and its `type` is missing or is no type of component. A pipeline job with a parallel node has no `type`, or another than `pipeline` in small letters.
     /// - **Silent on** other unknown types; `parallel_for`, `do_while`, `if_else` (private preview); `type: Parallel` in any case, which the SDK accepts; a node without `type` (PJ003).
     /// - **Why** The SDK refuses the node and lists the known types; a file without type it takes for a command component and asks for `command`. Without the right type nothing else can be checked.
     /// - **Fix** replace the value by `parallel`, insert it where it is missing (safe).
@@ -34,9 +35,8 @@ rule! {
     PJ002 "node-type-misspelled" Error, on: [Pipeline, Component], sdk: Poor, costs: false, fix: Safe, step: check, pipeline: check_pipeline
 }
 
-/// The files of components; what a component written in a node lacks is the node's.
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
-    if step.surface != Surface::Component || !cx.model().pipelines.is_empty() {
+    if step.surface != Surface::Component {
         return;
     }
     let Some(entry) = step.body.get(Field::Type.name()) else { return missing(step, cx) };
@@ -47,12 +47,40 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     }
 }
 
+/// The type of a pipeline job itself, which is compared letter by letter, unlike that of a node.
+fn own_type(pipeline: &Pipeline, cx: &mut Context) {
+    let name = Field::Type.name();
+    let Some(entry) = pipeline.body.get(name) else {
+        if !pipeline.body.entries.iter().any(|entry| is_near(&entry.key, name)) {
+            let message = message!("the pipeline job has no `type`; the SDK takes it for a command job and asks for `command`");
+            let help = message!("add `type: {parallel}`", parallel = PIPELINE);
+            cx.report(pipeline.anchor, message).help(help);
+        }
+        return;
+    };
+    let value = &entry.value;
+    if value.is_null() || value.is_dynamic() && value.text().is_none() || value.known_text() == Some(PIPELINE) {
+        return;
+    }
+    let word = cx.rewrite().source(value).trim_matches(['"', '\'']);
+    let message = message!("there is no type of job `{word}`; the SDK does not load the file", word = word);
+    let edits = cx.rewrite().set_value(value, &Literal::text(PIPELINE));
+    let title = message!("Write `{word}`", word = PIPELINE);
+    cx.report(value.span, message).help(message!("write `{right}`", right = PIPELINE)).fix_safe(title, edits);
+}
+
+/// The type of a pipeline.
+const PIPELINE: &str = "pipeline";
+
 fn missing(step: &ParallelStep, cx: &mut Context) {
     // A key that is mistyped is another rule's.
     if step.body.open || step.body.entries.iter().any(|entry| is_near(&entry.key, Field::Type.name())) {
         return;
     }
-    let message = message!("the component has no `type`; the SDK takes it for a command component and asks for `command`");
+    let message = match is_written_in_node(step, cx) {
+        true => message!("the component has no `type`; the SDK refuses the node that it is written in"),
+        false => message!("the component has no `type`; the SDK takes it for a command component and asks for `command`"),
+    };
     let edits = cx.rewrite().insert_first(&step.body, Field::Type.name(), &Literal::text(PARALLEL));
     let title = message!("Add `type: {parallel}`", parallel = PARALLEL);
     let help = message!("add `type: {parallel}`", parallel = PARALLEL);
@@ -60,6 +88,9 @@ fn missing(step: &ParallelStep, cx: &mut Context) {
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    if pipeline.is_surely_job && !pipeline.body.open {
+        own_type(pipeline, cx);
+    }
     for job in pipeline.jobs.iter().filter(|job| job.step.is_none()) {
         let Some(entry) = job.body().and_then(|body| body.get(Field::Type.name())) else { continue };
         let Some(word) = wrong_type(entry, cx) else { continue };

@@ -2,7 +2,8 @@
 
 use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
-use crate::tables::{self, Effect, Place, Surface};
+use crate::rules::shared::component::{UNREAD_IN_NODE, is_written_in_node};
+use crate::tables::{self, Effect, Field, Place, Surface};
 use crate::{message, rule};
 
 rule! {
@@ -30,14 +31,17 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for place in [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Environment, Place::Build] {
-        step.block(place).into_iter().for_each(|keys| nulls(step.surface, place, keys, cx));
+        step.block(place).into_iter().for_each(|keys| nulls(step.surface, place, keys, unread(step, place, cx), cx));
     }
     step.inputs().chain(step.outputs()).for_each(|port| null_port(port, cx));
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
-    nulls(Surface::Pipeline, Place::Step, &pipeline.body, cx);
-    pipeline.settings().into_iter().for_each(|settings| nulls(Surface::Pipeline, Place::Settings, settings, cx));
+    nulls(Surface::Pipeline, Place::Step, &pipeline.body, &[], cx);
+    pipeline.settings().into_iter().for_each(|settings| nulls(Surface::Pipeline, Place::Settings, settings, &[], cx));
+    // A node's may have any key with any value.
+    let identity = pipeline.body.get(Field::Identity.name()).and_then(|entry| entry.value.mapping());
+    identity.filter(|_| pipeline.is_surely_job).into_iter().for_each(|it| nulls(Surface::Pipeline, Place::Identity, it, &[], cx));
     let ports = [Direction::Input, Direction::Output].into_iter().flat_map(|direction| pipeline.ports(direction));
     ports.for_each(|port| null_port(port, cx));
     for job in pipeline.jobs.iter().filter(|job| job.entry.value.is_null()) {
@@ -53,12 +57,18 @@ fn null_port(port: Port, cx: &mut Context) {
         report(port.surface, port.entry, cx);
     }
     let keys = port.attributes();
-    keys.into_iter().for_each(|keys| nulls(port.surface, port.direction.place(), keys, cx));
+    keys.into_iter().for_each(|keys| nulls(port.surface, port.direction.place(), keys, &[], cx));
+}
+
+/// The keys of a step that may be null since nobody reads them.
+fn unread(step: &ParallelStep, place: Place, cx: &Context) -> &'static [&'static str] {
+    if place == Place::Step && is_written_in_node(step, cx) { &UNREAD_IN_NODE } else { &[] }
 }
 
 /// Reports the known keys that have no value and need one.
-fn nulls(surface: Surface, place: Place, keys: &Mapping, cx: &mut Context) {
-    for entry in keys.effective().filter(|entry| entry.value.is_null()) {
+fn nulls(surface: Surface, place: Place, keys: &Mapping, unread: &[&str], cx: &mut Context) {
+    let null = |entry: &&Entry| entry.value.is_null() && !unread.contains(&&*entry.key);
+    for entry in keys.effective().filter(null) {
         let info = tables::lookup(surface, place, &entry.key);
         if info.is_some_and(|info| info.effect == Effect::Takes && !info.nullable) {
             report(surface, entry, cx);

@@ -2,7 +2,7 @@
 
 use super::names;
 use super::walk::{each_value, each_value_of, rename_everywhere};
-use crate::model::{Direction, Entry, Mapping, ParallelStep, Value};
+use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline, Value};
 use crate::rules::Context;
 use crate::text::Edit;
 use crate::{message, rule};
@@ -11,9 +11,9 @@ use std::ops::Range;
 rule! {
     /// The name of an input or output is not usable as a parameter name.
     ///
-    /// - **Fires when** a key of `inputs` or `outputs` does not match `^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`, or equals another key of the same mapping when case is ignored.
+    /// - **Fires when** a key of `inputs` or `outputs` does not match `^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`, or equals another key of the same mapping when case is ignored. In a pipeline job with a parallel node, when a key does not match (an output may not have a dot either).
     /// - **Silent on** component nodes (PJ220 judges those); an input and an output of the same name.
-    /// - **Why** A component refuses it at validation; an inline node or a Python step passes `validate` and is refused when it is turned into an anonymous component at submission.
+    /// - **Why** A component refuses it at validation; an inline node or a Python step passes `validate` and is refused when it is turned into an anonymous component at submission, a pipeline job when it is sent.
     /// - **Fix** replace bad characters by `_` in the key and in the file's expressions (unsafe).
     ///
     /// Invalid:
@@ -35,7 +35,7 @@ rule! {
     /// task:
     ///   program_arguments: --model ${{inputs.score_model}}
     /// ```
-    PJ008 "port-name-invalid" Error, on: [Component, Inline, SdkV2], sdk: Late, costs: false, fix: Unsafe, step: check
+    PJ008 "port-name-invalid" Error, on: [Component, Inline, Pipeline, SdkV2], sdk: Late, costs: false, fix: Unsafe, step: check, pipeline: check_pipeline
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -47,6 +47,21 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             } else {
                 invalid(step, direction, ports, entry, cx);
             }
+        }
+    }
+}
+
+/// The names that a pipeline job gives to its own ports.
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    for direction in [Direction::Input, Direction::Output] {
+        let ports = pipeline.port_mapping(direction).filter(|_| pipeline.is_surely_job);
+        for entry in ports.into_iter().flat_map(Mapping::effective) {
+            let word = direction == Direction::Input || !entry.key.contains('.');
+            if names::is_port_name(&entry.key) && word {
+                continue;
+            }
+            let message = message!("`{name}` is no name for a port; the SDK refuses the job when it is sent", name = entry.key);
+            cx.report(entry.key_span, message).help(message!("write letters, digits and `_`"));
         }
     }
 }
@@ -108,6 +123,7 @@ mod tests {
 
     #[test]
     fn draws_the_key() {
+        check("yaml pipeline", "inputs:\n  a-b: 1\n  ^^^ PJ008\n  a.b: 1\noutputs:\n  a.b:\n  ^^^ PJ008");
         check("yaml component", "inputs:\n  score-model:\n  ^^^^^^^^^^^ PJ008\n    type: uri_folder\ntask:\n  program_arguments: --m ${{inputs.score-model}}");
         check("yaml inline", "inputs:\n  Side:\n    type: uri_folder\n    path: azureml:a:1\n  side:\n  ^^^^ PJ008\n    type: uri_folder\n    path: azureml:a:1\ntask:\n  program_arguments: --m ${{inputs.Side}} ${{inputs.side}}");
         check("yaml inline", "inputs:\n  a.b:\n    type: uri_folder\n    path: azureml:a:1\ntask:\n  program_arguments: --m ${{inputs.a.b}}");

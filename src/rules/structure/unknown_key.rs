@@ -1,19 +1,19 @@
 //! PJ010 `unknown-key`: A parallel step has a key or keyword argument that does not exist.
 
-use super::keys::{FaultyKey, Meaning};
+use super::keys::{FaultyKey, Meaning, faulty_keys_of};
 use super::{rename, wording};
 use crate::message::Message;
-use crate::model::ParallelStep;
+use crate::model::{ParallelStep, Pipeline};
 use crate::rules::Context;
-use crate::tables::{self, Effect, Field, FieldInfo};
+use crate::tables::{self, Effect, Field, FieldInfo, Place, Surface};
 use crate::{message, rule};
 
 rule! {
     /// A parallel step has a key or keyword argument that does not exist.
     ///
-    /// - **Fires when** a key of a component, inline node or component node, or a keyword of `parallel_run_function`, `ParallelRunConfig` or `ParallelRunStep`, is not in the field table for that surface and no rule PJ020–PJ025 explains it. Keys that belong to other kinds of node (`comment`, `limits`, `version`, `services` on an inline node; `limits`, `version` on a component node) are reported here with that explanation.
-    /// - **Silent on** `id`, `creation_context`, `latest_version`, `intellectual_property` in downloaded components; keys starting with `x-` in a component (a place for anchors); `component`, `resources`, `version` as keywords of `parallel_run_function`; the contents of `**kwargs`.
-    /// - **Why** In a component file the key is dropped without a word. In an inline node the only error is "component: Missing data for required field". On a component node and in Python the key is sent as is; a warning "Unknown field." is all. SDK v1 raises `TypeError`. Published notebooks pass `item_error_treshold=-1`, published components `output_data:`; neither has ever had an effect.
+    /// - **Fires when** a key of a component, inline node or component node, or a keyword of `parallel_run_function`, `ParallelRunConfig` or `ParallelRunStep`, is not in the field table for that surface and no rule PJ020–PJ025 explains it. Keys that belong to other kinds of node (`comment`, `limits`, `version`, `services` on an inline node; `limits`, `version` on a component node) are reported here with that explanation. Also when the pipeline job around a parallel node has a key that a pipeline job does not have.
+    /// - **Silent on** `id`, `creation_context`, `latest_version`, `intellectual_property` in downloaded components; keys starting with `x-` in a component (a place for anchors); `component`, `resources`, `version` as keywords of `parallel_run_function`; the contents of `**kwargs`; the keys of a pipeline component, or of a pipeline that may be one.
+    /// - **Why** In a component file the key is dropped without a word. In an inline node the only error is "component: Missing data for required field". On a component node and in Python the key is sent as is; a warning "Unknown field." is all. A pipeline job is refused, with "Unknown field.". SDK v1 raises `TypeError`. Published notebooks pass `item_error_treshold=-1`, published components `output_data:`; neither has ever had an effect.
     /// - **Fix** near miss or known alias (`item_error_threshold` → `error_threshold`): rename, safe. `comment`, or a key with no effect: delete, unsafe. Otherwise none; for `output_data` the message points to `task.append_row_to`.
     ///
     /// Invalid:
@@ -31,7 +31,7 @@ rule! {
     /// ```python v2
     /// error_threshold=-1
     /// ```
-    PJ010 "unknown-key" Error, on: [Component, Inline, Node, SdkV2, SdkV1], sdk: No, costs: true, fix: Mixed, step: check
+    PJ010 "unknown-key" Error, on: [Component, Inline, Node, Pipeline, SdkV2, SdkV1], sdk: No, costs: true, fix: Mixed, step: check, pipeline: check_pipeline
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -40,6 +40,36 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             Meaning::Idle(info) => idle(&key, info, cx),
             _ => _ = rename::report(cx, &key, wording::unknown(step, key.place, &key.entry.key), hint(step, &key)),
         }
+    }
+}
+
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    if !pipeline.is_surely_job {
+        return;
+    }
+    let (place, mapping) = (Place::Step, &*pipeline.body);
+    // The table's pipeline is a job or a component, and only a component has a version.
+    let version = mapping.get(Field::Version.name());
+    let version = version.map(|entry| FaultyKey { place, mapping, entry, meaning: Meaning::Unknown });
+    // The SDK takes any key in a node's identity, but not in a job's.
+    let identity = mapping.get(Field::Identity.name()).and_then(|entry| entry.value.mapping());
+    let of_identity = |mapping| faulty_keys_of(Surface::Pipeline, Place::Identity, mapping);
+    for key in identity.into_iter().flat_map(of_identity) {
+        let message = message!("`identity` has no key `{key}`; the SDK refuses the file", key = key.entry.key);
+        rename::report(cx, &key, message, rename::known(Surface::Pipeline, Place::Identity));
+    }
+    for key in faulty_keys_of(Surface::Pipeline, place, mapping).chain(version) {
+        if matches!(key.meaning, Meaning::Idle(_)) {
+            let message = message!("`{key}` and `jobs` exclude each other; the SDK refuses the file", key = key.entry.key);
+            cx.report(key.entry.key_span, message).help(message!("delete one of the two"));
+            continue;
+        }
+        let name = &key.entry.key;
+        let message = message!("a pipeline job has no key `{key}`; the SDK refuses the file", key = name);
+        let of_node = || message!("`{key}` belongs in a node of `type: parallel`", key = name);
+        let is_of_node = tables::named(Surface::Inline, name).any(|info| info.effect == Effect::Takes);
+        let help = if is_of_node { Some(of_node()) } else { rename::known(Surface::Pipeline, place) };
+        rename::report(cx, &key, message, help);
     }
 }
 
@@ -89,6 +119,17 @@ mod tests {
         check("yaml node", "limits: {timeout: 5}\n^^^^^^ PJ010\nworkers: 5\n^^^^^^^ PJ010\ncomment: fine");
         check("python v2", "item_error_treshold=-1\n^^^^^^^^^^^^^^^^^^^ PJ010");
         check("python v2", "version=\"1\",\n**more");
+    }
+
+    #[test]
+    fn of_the_pipeline_job() {
+        check("yaml pipeline", "mini_batch_size: '5'\n^^^^^^^^^^^^^^^ PJ010\nversion: 1\n^^^^^^^ PJ010\nx-y: 1\n^^^ PJ010");
+        check("yaml pipeline", "component: ./score.yml\n^^^^^^^^^ PJ010\nidentity: {type: managed, id: a}\n                          ^^ PJ010");
+        check("yaml pipeline", "id: a\nstatus: b\ncreation_context: {}\nlog_files: {}\nservices: {}\nproperties: {a: b}");
+        assert_eq!(fix_of("PJ010", "yaml pipeline", "displayname: a"), "safe\n-displayname: a\n+display_name: a\n");
+        let node = "jobs:\n  score:\n    type: parallel\n    compute: c\n    component: azureml:a:1";
+        check("yaml file", &format!("type: pipeline\nname: a\nversion: 1\nx-y: 1\n{node}"));
+        check("yaml file", &format!("type: pipeline\nx-y: 1\n{node}"));
     }
 
     #[test]

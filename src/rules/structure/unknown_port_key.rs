@@ -11,9 +11,9 @@ use crate::{message, rule};
 rule! {
     /// An input or output has a key that is not allowed there.
     ///
-    /// - **Fires when** *job input* (inline node, component node, pipeline job): outside `type, path, mode, path_on_compute, datastore, value`. *Job output*: outside `type, path, mode, name, version`. *Component input*: outside `type, description, optional, default, mode, min, max, enum`. *Component output*: outside `type, description, mode`. (`intellectual_property` and `early_available`, private preview, are let through in components.)
+    /// - **Fires when** *job input* (inline node, component node, pipeline job): outside `type, path, mode, datastore, value`. *Job output*: outside `type, path, mode, name, version`. *Component input*: outside `type, description, optional, default, mode, min, max, enum`. *Component output*: outside `type, description, mode`. (`intellectual_property` and `early_available`, private preview, are let through in components.)
     /// - **Silent on** Python (`Input` and `Output` take any keyword); a key that is allowed but not for this type (PJ172).
-    /// - **Why** The SDK refuses it, with a nested dump of every schema it tried. The usual case is a component's `optional`, `default` or `description` on a job input, or a job's `path` in a component.
+    /// - **Why** The SDK refuses it, with a nested dump of every schema it tried. The usual case is a component's `optional`, `default` or `description` on a job input, or a job's `path` in a component. `path_on_compute` of a job input exists, but the SDK (1.35.2) stops at it with a bare `KeyError: 'base_path'`, whatever the value.
     /// - **Fix** near miss: rename, safe. `description`, `optional` on a job input or output: delete, safe. `default` on a job input: rename to `value`, unsafe. Otherwise none.
     ///
     /// Invalid:
@@ -78,6 +78,9 @@ fn report(surface: Surface, key: &FaultyKey, cx: &mut Context) {
 fn message(surface: Surface, key: &FaultyKey) -> Message {
     let name = &key.entry.key;
     match (surface, key.place) {
+        _ if matches!(key.meaning, Meaning::Idle(_)) => {
+            message!("the SDK cannot load `{key}` from YAML: it stops with a bare `KeyError`", key = name)
+        }
         (Surface::Component, Place::Input) => {
             message!("an input of a component has no key `{key}`; the SDK refuses it with a dump of all its schemas", key = name)
         }
@@ -98,6 +101,7 @@ mod tests {
     #[test]
     fn draws_the_key() {
         check("yaml inline", "inputs:\n  data:\n    type: uri_folder\n    path: azureml:a:1\n    optional: false\n    ^^^^^^^^ PJ014");
+        check("yaml inline", "inputs:\n  data:\n    type: uri_folder\n    path: azureml:a:1\n    path_on_compute: /a\n    ^^^^^^^^^^^^^^^ PJ014");
         check("yaml node", "inputs:\n  data:\n    type: uri_folder\n    pth: azureml:a:1\n    ^^^ PJ014");
         check("yaml component", "inputs:\n  data:\n    type: uri_folder\n    path: azureml:a:1\n    ^^^^ PJ014");
         check("yaml component", "outputs:\n  scores:\n    type: uri_file\n    optional: true\n    ^^^^^^^^ PJ014");

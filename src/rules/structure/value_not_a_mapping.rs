@@ -1,7 +1,7 @@
 //! PJ032 `value-not-a-mapping`: A field that takes a mapping has something else.
 
 use crate::message::Message;
-use crate::model::{Data, ParallelStep, Pipeline, Value};
+use crate::model::{ParallelStep, Pipeline, Value};
 use crate::rules::{Context, Violation};
 use crate::tables::{Field, Surface};
 use crate::{message, rule};
@@ -9,7 +9,7 @@ use crate::{message, rule};
 rule! {
     /// A field that takes a mapping has something else.
     ///
-    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables`, `tags` or `properties`.
+    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list, on a parallel step or the pipeline job around it; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables`, `tags` or `properties`.
     /// - **Silent on** null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403); empty `tags` and `properties` of any kind in Python, which are no labels.
     /// - **Why** YAML: "Invalid input type" or "Not a valid mapping". Python: `AttributeError: 'list' object has no attribute 'items'` for ports; `<node>.resources = 5` is accepted and sent.
     /// - **Fix** none.
@@ -31,7 +31,7 @@ rule! {
     /// environment_variables:
     ///   MODEL_NAME: resnet
     /// ```
-    PJ032 "value-not-a-mapping" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: false, fix: None, step: check, pipeline: check_pipeline
+    PJ032 "value-not-a-mapping" Error, on: [Component, Inline, Node, Pipeline, SdkV2], sdk: No, costs: false, fix: None, step: check, pipeline: check_pipeline
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -40,17 +40,26 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         if python && (violation.info.field == Field::Task || is_nothing(&violation)) {
             continue;
         }
-        let message = match violation.keyword.starts_with("items/") {
-            true => not_a_port(step.surface, violation.info.field, violation.value),
-            false => not_a_mapping(violation.info.key, violation.value, python),
-        };
-        let help = match violation.info.field {
-            Field::Inputs | Field::Outputs => message!("write each as `<name>:` with its `type` below"),
-            _ if python => message!("write a dictionary"),
-            _ => message!("write one `<key>: <value>` a line"),
-        };
-        cx.report(violation.value.span, message).help(help);
+        report(step.surface, &violation, cx);
     }
+}
+
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    cx.violations_around(pipeline).for_each(|violation| report(Surface::Pipeline, &violation, cx));
+}
+
+fn report(surface: Surface, violation: &Violation, cx: &mut Context) {
+    let python = surface == Surface::SdkV2;
+    let message = match violation.keyword.starts_with("items/") {
+        true => not_a_port(surface, violation.info.field, violation.value),
+        false => not_a_mapping(violation.info.key, violation.value, python),
+    };
+    let help = match violation.info.field {
+        Field::Inputs | Field::Outputs => message!("write each as `<name>:` with its `type` below"),
+        _ if python => message!("write a dictionary"),
+        _ => message!("write one `<key>: <value>` a line"),
+    };
+    cx.report(violation.value.span, message).help(help);
 }
 
 /// Whether Python's SDK takes a value for no labels at all.
@@ -58,16 +67,6 @@ fn is_nothing(violation: &Violation) -> bool {
     let labels = matches!(violation.info.field, Field::Tags | Field::Properties);
     let value = violation.value;
     labels && (value.is_empty_text() || value.int() == Some(0) || value.items().is_some_and(<[_]>::is_empty))
-}
-
-fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
-    let Some(settings) = pipeline.body.get(Field::Settings.name()) else { return };
-    let value = &settings.value;
-    if value.is_null() || value.is_dynamic() || matches!(value.data, Data::Mapping(_)) {
-        return;
-    }
-    let message = not_a_mapping(&settings.key, value, false);
-    cx.report(value.span, message).help(message!("write one `<key>: <value>` a line"));
 }
 
 fn not_a_port(surface: Surface, field: Field, value: &Value) -> Message {

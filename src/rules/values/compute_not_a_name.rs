@@ -1,17 +1,18 @@
 //! PJ138 `compute-not-a-name`: `compute` is not the name of a compute.
 
-use crate::model::{Mapping, ParallelStep, Pipeline, Value, assigned_instance};
-use crate::rules::Context;
-use crate::tables::{self, Field, Place, Surface};
+use crate::model::{ParallelStep, Pipeline, Value};
+use crate::rules::{Context, Violation};
+use crate::surface::rewrite::Literal;
+use crate::tables::{Field, Surface};
 use crate::{message, rule};
 
 rule! {
     /// `compute` is not the name of a compute.
     ///
-    /// - **Fires when** YAML: `compute` or `settings.default_compute` is a number, Boolean, list or empty string. Python: `compute=` is a number, the empty string, or a name bound to `AmlCompute(...)`, `ComputeTarget(...)`, `<client>.compute.get(...)`.
+    /// - **Fires when** YAML: `compute` or `settings.default_compute` is a number, Boolean, list or empty string, or `settings.default_compute` of a job is neither `serverless` nor starts with `azureml:`. Python: `compute=` is a number, the empty string, or a name bound to `AmlCompute(...)`, `ComputeTarget(...)`, `<client>.compute.get(...)`.
     /// - **Silent on** names with or without `azureml:`; `local`, `serverless`; `.name` of such an object; dynamic values.
-    /// - **Why** YAML refuses other kinds, but takes the empty string and sends it; Python sends anything as it is, without a check.
-    /// - **Fix** none.
+    /// - **Why** YAML refuses other kinds, but takes the empty string of a node and sends it; it refuses a default compute without `azureml:`, with a page about ARM identifiers that names no right value; Python sends anything as it is, without a check.
+    /// - **Fix** a name without `azureml:`: add it, safe. Otherwise none.
     ///
     /// Invalid:
     ///
@@ -24,7 +25,7 @@ rule! {
     /// ```python v2
     /// compute="cpu-cluster"
     /// ```
-    PJ138 "compute-not-a-name" Error, on: [Inline, Node, Pipeline, SdkV2], sdk: No, costs: false, fix: None, step: check, pipeline: check_pipeline
+    PJ138 "compute-not-a-name" Error, on: [Inline, Node, Pipeline, SdkV2], sdk: No, costs: false, fix: Safe, step: check, pipeline: check_pipeline
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -36,22 +37,27 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     }
 }
 
-fn check_pipeline(pipeline: &Pipeline, cx: &mut Context) {
-    let bodies = [(Place::Step, Some(&*pipeline.body)), (Place::Settings, pipeline.settings())];
-    for (place, body) in bodies.into_iter().filter_map(|(place, body)| Some((place, body?))) {
-        check_default(place, body, cx);
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    for violation in cx.violations_around(pipeline) {
+        match violation.keyword {
+            "pattern" => unprefixed(&violation, cx),
+            _ => report(Surface::Pipeline, violation.info.key, violation.value, cx),
+        }
     }
 }
 
-/// Looks at the compute that a pipeline gives to its nodes.
-fn check_default(place: Place, body: &Mapping, cx: &mut Context) {
-    let Some(info) = tables::entry(Surface::Pipeline, place, Field::DefaultCompute) else { return };
-    let Some(value) = body.get(info.key).map(|entry| &entry.value) else { return };
-    let instance = assigned_instance(Surface::Pipeline, place, info.key, value);
-    let found = instance.map(|instance| tables::violations(Surface::Pipeline, &instance)).unwrap_or_default();
-    if found.iter().any(|violation| violation.rule == Some(RULE.code)) {
-        report(Surface::Pipeline, info.key, value, cx);
-    }
+/// A default compute is named as an asset; that of a node or job need not be.
+fn unprefixed(violation: &Violation, cx: &mut Context) {
+    let name = violation.value.known_text().unwrap_or_default();
+    let right = format!("azureml:{name}");
+    let edits = cx.rewrite().set_value(violation.value, &Literal::text(&right));
+    let message = message!(
+        "`{key}` must start with `azureml:`; the SDK refuses it with a page about ARM identifiers",
+        key = violation.info.key,
+    );
+    let finding = cx.report(violation.value.span, message).help(message!("write `{right}`", right = right));
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && name != "local";
+    finding.fix_safe(message!("Write `{right}`", right = right), edits.filter(|_| is_name && !name.is_empty()));
 }
 
 /// Whether a value is the object of a compute and not its name.
@@ -77,7 +83,7 @@ fn report(surface: Surface, key: &str, value: &Value, cx: &mut Context) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, messages_of};
+    use crate::rules::testing::{check, fix_of, messages_of};
 
     #[test]
     fn draws_the_value() {
@@ -85,9 +91,18 @@ mod tests {
         check("yaml node", "compute: ''\n         ^^ PJ138");
         check("yaml inline", "compute: [a]\n         ^^^ PJ138");
         check("yaml pipeline", "settings:\n  default_compute: yes\n                   ^^^ PJ138");
+        check("yaml pipeline", "settings:\n  default_compute: cpu-cluster\n                   ^^^^^^^^^^^ PJ138");
         check("yaml pipeline", "compute: 2024-01-01\n         ^^^^^^^^^^ PJ138");
         check("python v2", "compute=5,\n        ^ PJ138");
         check("python v2 after", "score.compute = ''\n                ^^ PJ138");
+    }
+
+    #[test]
+    fn adds_the_prefix() {
+        let fix = fix_of("PJ138", "yaml pipeline", "settings:\n  default_compute: cpu-cluster");
+        assert_eq!(fix, "safe\n-  default_compute: cpu-cluster\n+  default_compute: azureml:cpu-cluster\n");
+        assert_eq!(fix_of("PJ138", "yaml pipeline", "settings:\n  default_compute: local"), "none");
+        check("yaml pipeline", "settings:\n  default_compute: Serverless");
     }
 
     #[test]

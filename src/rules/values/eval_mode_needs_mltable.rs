@@ -3,7 +3,7 @@
 use crate::rules::shared::ports::{allowed, attribute, info, is_data, mode_of, type_of};
 use crate::rules::shared::split::is_assigned;
 use super::words::write_word;
-use crate::model::{ComponentSource, Data, Direction, FileModel, ParallelStep, Port, Value};
+use crate::model::{ComponentSource, Data, Direction, FileModel, ParallelStep, Pipeline, Port, Value};
 use crate::rules::Context;
 use crate::tables::Field;
 use crate::text::Span;
@@ -36,7 +36,7 @@ rule! {
     ///     path: azureml:images:1
     ///     mode: eval_mount
     /// ```
-    PJ153 "eval-mode-needs-mltable" Error, on: [Component, Inline, Node, SdkV2], sdk: No, costs: false, fix: Unsafe, step: check, file: check_file
+    PJ153 "eval-mode-needs-mltable" Error, on: [Component, Inline, Node, Pipeline, SdkV2], sdk: No, costs: false, fix: Unsafe, step: check, pipeline: check_pipeline, file: check_file
 }
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
@@ -50,6 +50,14 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         }
         if let Some(kind) = own.or(declared) {
             judge(&mode.value, word, kind, own.map_or(From::Component, |_| From::port(&port)), cx);
+        }
+    }
+}
+
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    for port in pipeline.ports(Direction::Input).filter(|_| pipeline.is_surely_job) {
+        if let Some(((mode, word), kind)) = mode_of(&port).zip(type_of(&port)) {
+            judge(&mode.value, word, kind, From::port(&port), cx);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! PJ137 `identity-type`: `identity` has an unknown type or is not a mapping.
 
 use crate::diagnostic::Applicability;
-use crate::model::{Data, ParallelStep, Value};
+use crate::model::{Data, Entry, ParallelStep, Pipeline, Value};
 use crate::rules::{Context, Violation};
 use crate::surface::rewrite::Literal;
-use crate::tables::{self, Field, Place};
+use crate::tables::{self, Field, Place, Surface};
 use crate::{message, rule};
 
 rule! {
@@ -12,7 +12,7 @@ rule! {
     ///
     /// - **Fires when** `identity` is a string, or a mapping without `type`, or with a `type` other than `managed, managed_identity, user_identity, aml_token`, each also in upper case or as CamelCase (`UserIdentity`, `AMLToken`).
     /// - **Silent on** components (PJ025); objects of the SDK and dynamic values.
-    /// - **Why** A wrong type raises while validating, uncollected and without a place, and lists only two of the allowed words; a plain string on an inline node passes and is sent. One page names `ManagedIdentity` and `AmlToken` of a REST preview; the SDK takes `ManagedIdentityConfiguration`, `AmlTokenConfiguration`, `UserIdentityConfiguration` or a dictionary.
+    /// - **Why** A wrong type raises while validating, uncollected and without a place, and lists only two of the allowed words; a plain string on an inline node passes and is sent; a pipeline job is refused with either. One page names `ManagedIdentity` and `AmlToken` of a REST preview; the SDK takes `ManagedIdentityConfiguration`, `AmlTokenConfiguration`, `UserIdentityConfiguration` or a dictionary.
     /// - **Fix** string of a known word: `{type: <word>}`, safe. `amltoken` → `aml_token`, `user` → `user_identity`, `msi`, `system_assigned` → `managed`: unsafe.
     ///
     /// Invalid:
@@ -28,7 +28,7 @@ rule! {
     /// identity:
     ///   type: managed
     /// ```
-    PJ137 "identity-type" Error, on: [Inline, Node, SdkV2], sdk: No, costs: false, fix: Mixed, step: check
+    PJ137 "identity-type" Error, on: [Inline, Node, Pipeline, SdkV2], sdk: No, costs: false, fix: Mixed, step: check, pipeline: check_pipeline
 }
 
 /// Words that are no type, with the type that they must mean.
@@ -51,10 +51,35 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             continue;
         }
         if !mapping.open && !mapping.has("type") && !step.given(Field::IdentityType).any(|given| given.mapping.is_none()) {
-            let message = message!("`identity` has no `type`; nothing says whose identity the job has");
-            cx.report(given.entry.key_span, message).help(message!("add `type`: {words}", words = listed(words)));
+            typeless(given.entry, words, cx);
         }
     }
+}
+
+fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
+    let info = tables::entry(Surface::Pipeline, Place::Identity, Field::IdentityType);
+    let words = info.map_or(&[][..], |info| &info.values);
+    for violation in cx.violations_around(pipeline) {
+        let value = violation.value;
+        match violation.info.field {
+            Field::Identity => {
+                let message = message!("`identity` is {kind}, not a mapping; the SDK refuses it", kind = value.data.kind());
+                let help = message!("write a mapping with `type`: {words}", words = listed(words));
+                cx.report(value.span, message).help(help);
+            }
+            _ if is_known(value, words) => {}
+            _ => wrong_word(value, words, cx),
+        }
+    }
+    let Some(entry) = pipeline.body.get(Field::Identity.name()).filter(|_| pipeline.is_surely_job) else { return };
+    if entry.value.mapping().is_some_and(|identity| !identity.open && !identity.has("type")) {
+        typeless(entry, words, cx);
+    }
+}
+
+fn typeless(identity: &Entry, words: &[&str], cx: &mut Context) {
+    let message = message!("`identity` has no `type`; nothing says whose identity the job has");
+    cx.report(identity.key_span, message).help(message!("add `type`: {words}", words = listed(words)));
 }
 
 fn not_a_mapping(violation: &Violation, words: &[&str], cx: &mut Context) {
@@ -122,6 +147,10 @@ mod tests {
             check(frame, "identity:\n^^^^^^^^ PJ137\n  client_id: abc");
             check(frame, "identity: {type: 5}\n                 ^ PJ137");
         }
+        check("yaml pipeline", "identity: managed\n          ^^^^^^^ PJ137");
+        check("yaml pipeline", "identity: {type: me}\n                 ^^ PJ137");
+        check("yaml pipeline", "identity:\n^^^^^^^^ PJ137\n  client_id: abc");
+        check("yaml pipeline", "identity: {type: managed, object_id: abc}");
         check("python v2", "identity='managed',\n         ^^^^^^^^^ PJ137");
         check("python v2", "identity={'type': 'user'},\n                  ^^^^^^ PJ137");
         check("python v2 after", "score.identity = 'managed'\n                 ^^^^^^^^^ PJ137");

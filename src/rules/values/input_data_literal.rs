@@ -49,6 +49,11 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 
 /// Where it stands that the input is a parameter.
 fn parameter<'a>(step: &'a ParallelStep, split: &SplitInput<'a>, cx: &Context<'a>) -> Option<Span> {
+    // What is data and a literal at once is PJ172's.
+    let is_data = |field| attribute(&split.port, field).is_some();
+    if is_data(Field::InputValue) && (is_data(Field::InputPath) || is_data(Field::InputType)) {
+        return None;
+    }
     if let Some(value) = attribute(&split.port, Field::InputValue) {
         return (!value.value.is_dynamic()).then_some(value.span);
     }

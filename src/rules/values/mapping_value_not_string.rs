@@ -2,14 +2,15 @@
 
 use crate::model::{Data, Mapping, ParallelStep, Pipeline};
 use crate::rules::Context;
+use crate::rules::shared::component::is_written_in_node;
 use crate::surface::rewrite::Literal;
-use crate::tables::{self, Effect, Kind, Place, Surface};
+use crate::tables::{self, Effect, Field, Kind, Place, Surface};
 use crate::{message, rule};
 
 rule! {
     /// A value of `environment_variables`, `tags` or `properties` is not a string.
     ///
-    /// - **Fires when** an entry of `environment_variables` on a node, of `tags` in a component or pipeline, or of `properties` on a component node resolves to a number, Boolean, date or null.
+    /// - **Fires when** an entry of `environment_variables` on a node, of `tags` in a component or pipeline, or of `properties` on a node resolves to a number, Boolean or date, or, of variables and in a component, to null.
     /// - **Silent on** Python (numbers are converted); `tags` of nodes; `resources.properties`; expressions.
     /// - **Why** "Not a valid string." as a nested dump. `yes`, `on` and `1e3`-like words depend on YAML 1.1 rules.
     /// - **Fix** quote the text as written; null: none (safe).
@@ -33,7 +34,10 @@ rule! {
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {
-    check_body(step.surface, &step.body, cx);
+    // The labels of a component that is written in a node are not read.
+    if !is_written_in_node(step, cx) {
+        check_body(step.surface, &step.body, cx);
+    }
 }
 
 fn check_pipeline(pipeline: &Pipeline, cx: &mut Context) {
@@ -46,13 +50,18 @@ fn check_body(surface: Surface, body: &Mapping, cx: &mut Context) {
     let ours = texts.filter(|info| info.effect == Effect::Takes && info.rule("items/type") == Some(RULE.code));
     for info in ours {
         let Some(entries) = body.get(info.key).and_then(|entry| entry.value.mapping()) else { continue };
-        check_entries(info.key, entries, cx);
+        // A component's labels and a node's variables are refused; labels of a job may be null.
+        let takes_null = info.field != Field::EnvironmentVariables && surface != Surface::Component;
+        check_entries(info.key, entries, takes_null, cx);
     }
 }
 
-fn check_entries(field: &str, entries: &Mapping, cx: &mut Context) {
+fn check_entries(field: &str, entries: &Mapping, takes_null: bool, cx: &mut Context) {
     for entry in entries.effective() {
         let value = &entry.value;
+        if value.is_null() && takes_null {
+            continue;
+        }
         if !matches!(value.data, Data::Int(_) | Data::Float(_) | Data::Bool(_) | Data::Date | Data::Null) {
             continue;
         }

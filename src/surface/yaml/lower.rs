@@ -34,7 +34,7 @@ impl<'t> Lowering<'t> {
             match kind {
                 Kind::Component => _ = self.component(body),
                 Kind::StandaloneJob => self.standalone(body),
-                Kind::Pipeline => self.pipeline(root, body, is_component(root)),
+                Kind::Pipeline => self.pipeline(root, body, false),
                 Kind::V1Config => self.v1_config(body),
                 Kind::V1Pipeline => self.v1_pipeline(root, body),
             }
@@ -54,10 +54,14 @@ impl<'t> Lowering<'t> {
         self.add(ParallelStep { standalone: true, ..step });
     }
 
-    fn pipeline(&mut self, root: NodeRef<'t>, body: &Arc<Mapping>, is_component: bool) {
+    /// Adds a pipeline with its nodes; a nested one is a component whatever its keys say.
+    fn pipeline(&mut self, root: NodeRef<'t>, body: &Arc<Mapping>, nested: bool) {
+        let role = if nested { Some(Role::Component) } else { recognize::role(root) };
+        let is_component = role.map_or_else(|| declares_inputs(root), |role| role == Role::Component);
+        let is_surely_job = role == Some(Role::Job) && recognize::is_surely_pipeline(root);
         let index = self.model.pipelines.len();
         let anchor = anchor(body);
-        let pipeline = Pipeline { is_component, anchor, body: Arc::clone(body), jobs: Vec::new() };
+        let pipeline = Pipeline { is_component, is_surely_job, anchor, body: Arc::clone(body), jobs: Vec::new() };
         self.model.pipelines.push(pipeline);
         let Some(jobs) = body.get(Field::Jobs.name()).map(|entry| entry.value.clone()) else { return };
         let sure = recognize::is_surely_pipeline(root) || is_component;
@@ -142,12 +146,9 @@ fn anchor(body: &Mapping) -> Span {
     entry.map_or(body.span, |entry| if entry.value.mapping().is_some() { entry.key_span } else { entry.span })
 }
 
-/// Whether a pipeline is a component, which only declares its inputs, and not a job.
-fn is_component(root: NodeRef) -> bool {
-    match recognize::role(root) {
-        Some(role) => role == Role::Component,
-        None => root.get(Field::Inputs.name()).is_some_and(|inputs| inputs.entries().next().is_some()),
-    }
+/// Whether a pipeline has inputs, which one that says nothing else of itself only declares: it is a component.
+fn declares_inputs(root: NodeRef) -> bool {
+    root.get(Field::Inputs.name()).is_some_and(|inputs| inputs.entries().next().is_some())
 }
 
 /// The component of a node, if that is a local file.

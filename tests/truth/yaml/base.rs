@@ -87,9 +87,28 @@ impl Base {
         self.differing(name, tree, vec![entry(tree, to), anchor(tree, from)])
     }
 
-    fn differing(&self, name: &str, tree: &Tree, places: Vec<Span>) -> Case {
-        let case = self.case().with_text(tree.write(&[]).0);
+    fn differing(&self, name: &str, tree: &Tree, mut places: Vec<Span>) -> Case {
+        let text = tree.write(&[]).0;
+        places.extend(self.dangling(tree, &text));
+        let case = self.case().with_text(text);
         Case { name: format!("{}/{name}", self.name), change: Change::At(places), ..case }
+    }
+
+    /// Where the text still names ports of the step or the pipeline that this tree does not have any more.
+    fn dangling(&self, tree: &Tree, text: &str) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for level in [&self.step[..], &[]] {
+            for side in ["inputs", "outputs"] {
+                let at = [level, &path(side)].concat();
+                let Some(Tree::Map(ports)) = self.tree.get(&at) else { continue };
+                let gone = ports.iter().filter(|(name, _)| tree.get(&[&at[..], &path(name)].concat()).is_none());
+                for binding in gone.map(|(name, _)| format!("{side}.{name}}}")) {
+                    spans
+                        .extend(text.match_indices(&binding).map(|(start, _)| Span::new(start, start + binding.len())));
+                }
+            }
+        }
+        spans
     }
 }
 

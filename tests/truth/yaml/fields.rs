@@ -28,16 +28,34 @@ pub fn cases(base: &Base) -> Vec<Case> {
     if base.name == "inline" {
         collect(&base.tree, Surface::Pipeline, Place::Step, &Vec::new(), &mut spots);
     }
+    let (spots, again): (Vec<_>, Vec<_>) = spots.into_iter().partition(|spot| !is_tried_elsewhere(base, spot.info));
     let places: Vec<_> = spots
         .iter()
         .map(|spot| (spot.info.surface, spot.info.place, spot.path[..spot.path.len() - 1].to_vec()))
         .collect();
-    spots.iter().flat_map(|spot| changes(base, spot).into_iter().chain(moves(base, spot, &places))).collect()
+    let changed = spots.iter().flat_map(|spot| changes(base, spot).into_iter().chain(moves(base, spot, &places)));
+    changed.chain(again.iter().flat_map(|spot| presence(base, spot))).collect()
+}
+
+/// Whether the other values and names of a field would be the same cases again as those of another base.
+fn is_tried_elsewhere(base: &Base, info: &FieldInfo) -> bool {
+    match base.name {
+        // A table in the place of `inline`'s files: only what says how the input is split is judged by its kind.
+        "table" => {
+            let of_input = [Field::InputData, Field::MiniBatchSize, Field::PartitionKeys].contains(&info.field);
+            info.place != Place::Input && !of_input
+        }
+        // A component in a node is read by a schema of its own, but the mappings in it by those of a component's file.
+        "written" => ![Place::Step, Place::Input, Place::Output].contains(&info.place),
+        _ => false,
+    }
 }
 
 /// Goes through the keys of a mapping of `ground`: the base, in which that mapping and all around it exist.
 fn collect(ground: &Tree, surface: Surface, place: Place, at: &Path, spots: &mut Vec<Spot>) {
-    for info in tables::keys(surface, place).filter(|info| !is_preview(info)) {
+    // What has no nodes has nothing parallel, and is no business of parlint's.
+    let infos = tables::keys(surface, place).filter(|info| !is_preview(info) && info.field != Field::Jobs);
+    for info in infos {
         let path = child(at, info.key);
         let native = ground.get(&path).is_some();
         let given = if native { ground.clone() } else { ground.clone().with(&path, sample(info)) };
@@ -87,22 +105,26 @@ fn child(path: &Path, key: &str) -> Path {
     path.iter().cloned().chain([key.to_owned()]).collect()
 }
 
-/// The field given, missing, misspelled, and with each value.
+/// The field given where it is not, missing where it is.
+fn presence(base: &Base, spot: &Spot) -> Option<Case> {
+    let name = base.short(&spot.path);
+    if !spot.native {
+        return Some(base.changed(&format!("{name}/given"), &spot.given, &spot.path));
+    }
+    let tree = spot.ground.clone().without(&spot.path);
+    let missing = || base.missing(&format!("{name}/missing"), &tree, &spot.path[..spot.path.len() - 1]);
+    (spot.info.effect == Effect::Takes).then(missing)
+}
+
+/// The field given or missing, misspelled, and with each value.
 fn changes(base: &Base, spot: &Spot) -> Vec<Case> {
     let name = base.short(&spot.path);
     let changed = |what: &str, tree: &Tree, at: &Path| base.changed(&format!("{name}/{what}"), tree, at);
-    let mut cases = Vec::new();
-    if !spot.native {
-        cases.push(changed("given", &spot.given, &spot.path));
-    }
+    let mut cases: Vec<_> = presence(base, spot).into_iter().collect();
     if spot.info.effect != Effect::Takes {
         return cases;
     }
     let parent = spot.path[..spot.path.len() - 1].to_vec();
-    if spot.native {
-        let tree = spot.ground.clone().without(&spot.path);
-        cases.push(base.missing(&format!("{name}/missing"), &tree, &parent));
-    }
     for (what, key) in misspellings(spot.info.key) {
         let tree = spot.given.clone().renamed(&spot.path, &key);
         cases.push(changed(what, &tree, &child(&parent, &key)));

@@ -37,6 +37,7 @@ fn scalar(info: &FieldInfo) -> String {
         Field::SystemData => "azureml:score_files:1",
         Field::InferenceConfig => ROUTES,
         Field::InputEnum => "[low, high]",
+        Field::Services => "{shell: {type: ssh}}",
         _ => return by_kind(info),
     };
     written.to_owned()

@@ -55,6 +55,7 @@ const CONTAINERS: &[(&str, &str)] = &[
     ("null-list", "[null]"),
     ("empty-mapping", "{}"),
     ("number-mapping", "{a: 1}"),
+    ("null-mapping", "{a: null}"),
 ];
 
 /// Texts.
