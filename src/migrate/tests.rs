@@ -22,9 +22,10 @@ fn check(source: &str, expected: &str, outcome: Outcome) {
     assert_eq!(migrate(&text).0, text, "a second run changes something");
 }
 
+/// Partly, since without a destination v2 names the file of the rows itself, which a note says.
 #[test]
 fn the_sample_of_the_migration_guide() {
-    check(include_str!("tests/guide_v1.py"), include_str!("tests/guide_v2.py"), Outcome::Converted);
+    check(include_str!("tests/guide_v1.py"), include_str!("tests/guide_v2.py"), Outcome::Partly);
 }
 
 /// Around a step of which one argument is changed.
