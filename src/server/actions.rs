@@ -10,13 +10,16 @@ use crate::fix::line_edits;
 use crate::message;
 use crate::syntax::notebook;
 use crate::text::{Edit, SourceFile};
-use crate::{fix, suppress};
+use crate::{fix, migrate, suppress};
 use lsp_types::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// All safe fixes of a document.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.parlint");
+
+/// A document of SDK v1 carried over to v2.
+pub const MIGRATE: CodeActionKind = CodeActionKind::new("source.migrate.parlint");
 
 /// An action without its edits: what is to be done, at which version of the text that it was asked for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,6 +36,7 @@ enum Deed {
     Fix(usize),
     Ignore(usize),
     FixAll,
+    Migrate,
 }
 
 /// Edits by document or cell.
@@ -67,6 +71,13 @@ impl Snapshot {
             let title = words.say(&message!("Apply all safe fixes"));
             let action = CodeAction { title, kind: Some(FIX_ALL), ..CodeAction::default() };
             actions.extend(self.promise(checked, uri, Deed::FixAll, action));
+        }
+        // A plan takes a while: it is made for who asks for such actions, not wherever the cursor goes.
+        if only.is_some() && wants(only, &MIGRATE) && self.migrated(checked).is_some() {
+            let words = self.words(&checked.buffer.path);
+            let title = words.say(&message!("Migrate to SDK v2"));
+            let action = CodeAction { title, kind: Some(MIGRATE), ..CodeAction::default() };
+            actions.extend(self.promise(checked, uri, Deed::Migrate, action));
         }
         actions
     }
@@ -121,7 +132,8 @@ impl Snapshot {
                 let edits = suppress::add(checked.buffer.document()?, &report, &reason)?;
                 self.by_text(&checked.buffer, &edits.iter().cloned().collect::<Vec<_>>())
             }
-            Deed::FixAll => self.fix_all(checked),
+            Deed::FixAll => self.fixed(checked).map(|text| self.by_line(&checked.buffer, &text)),
+            Deed::Migrate => self.migrated(checked).map(|text| self.by_line(&checked.buffer, &text)),
         };
         Some(self.workspace_edit(&checked.buffer, edits?))
     }
@@ -137,24 +149,35 @@ impl Snapshot {
         Some(by_text)
     }
 
-    /// What the fix loop of the command line changes.
-    fn fix_all(&self, checked: &Checked) -> Option<ByText> {
-        let buffer = &checked.buffer;
-        let scene = self.scene(buffer)?;
-        let settings = self.workspace.settings(&buffer.path);
-        let rules = settings.rules_for(&buffer.path);
-        let fixed = fix::fix(scene.document().clone(), scene.view().project(), &rules, Applicability::Safe);
+    /// The analysed text after the fix loop of the command line.
+    fn fixed(&self, checked: &Checked) -> Option<String> {
+        let scene = self.scene(&checked.buffer)?;
+        let path = &checked.buffer.path;
+        let settings = self.workspace.settings(path);
+        let rules = settings.rules_for(path);
+        Some(fix::fix(scene.document().clone(), scene.view().project(), &rules, Applicability::Safe).text)
+    }
+
+    /// The analysed text as the command line migrates it; `None` if it has nothing of SDK v1.
+    fn migrated(&self, checked: &Checked) -> Option<String> {
+        let scene = self.scene(&checked.buffer)?;
+        let plan = migrate::plan(scene.document(), scene.view().project());
+        (!plan.is_empty()).then(|| plan.apply(scene.document()).ok()).flatten()
+    }
+
+    /// What differs in the texts that the editor has where the analysed text is to be this one.
+    fn by_line(&self, buffer: &Buffer, after: &str) -> ByText {
         let edits = |source: &SourceFile, after: &str| self.text_edits(source, after);
-        Some(match &buffer.content {
-            Content::Text(text) => ByText::from([(text.uri.clone(), edits(&text.source, &fixed.text))]),
-            Content::File(source) => ByText::from([(buffer.uri.clone(), edits(source, &fixed.text))]),
+        match &buffer.content {
+            Content::Text(text) => ByText::from([(text.uri.clone(), edits(&text.source, after))]),
+            Content::File(source) => ByText::from([(buffer.uri.clone(), edits(source, after))]),
             Content::Cells(cells) => {
-                let (after, _) = notebook::parse(&fixed.text);
+                let (after, _) = notebook::parse(after);
                 let codes = after.cells.iter().filter_map(|code| Some((&cells.numbered(code.number)?.text, code)));
                 let changed = codes.filter(|(text, code)| text.source.text() != code.text);
                 changed.map(|(text, code)| (text.uri.clone(), edits(&text.source, &code.text))).collect()
             }
-        })
+        }
     }
 
     fn text_edits(&self, source: &SourceFile, after: &str) -> Vec<TextEdit> {

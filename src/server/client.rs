@@ -113,7 +113,11 @@ impl Client {
                 ..CompletionOptions::default()
             }),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, super::actions::FIX_ALL]),
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    super::actions::FIX_ALL,
+                    super::actions::MIGRATE,
+                ]),
                 resolve_provider: Some(self.resolves),
                 ..CodeActionOptions::default()
             })),

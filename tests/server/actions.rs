@@ -69,6 +69,20 @@ fn all_safe_fixes_at_once() {
 }
 
 #[test]
+fn a_script_of_v1_is_migrated_for_who_asks() {
+    let script = "from azureml.pipeline.steps import ParallelRunConfig\nconfig = ParallelRunConfig(node_count=2)\n";
+    let mut client = Client::begin(&setup("utf-16", true), &[]);
+    client.open("a.py", "python", script);
+    let start = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    let found = actions(&mut client, "a.py", start.clone(), &["source.migrate.parlint"]);
+    assert_eq!((found.len(), &found[0]["kind"]), (1, &json!("source.migrate.parlint")));
+    let migrated = edits(&mut client, &found[0]);
+    assert_ne!(apply(script, &migrated, "utf-16"), script);
+    client.open("b.py", "python", "print(1)\n");
+    assert!(actions(&mut client, "b.py", start, &["source.migrate.parlint"]).is_empty());
+}
+
+#[test]
 fn a_promise_is_kept_for_the_same_text_only() {
     let mut client = Client::begin(&setup("utf-16", true), &[]);
     client.open("a.yml", "yaml", BROKEN);
