@@ -129,8 +129,8 @@ fn scalar(value: &Value, info: &FieldInfo) -> Option<Json> {
         return Some(Json::Bool(truth));
     }
     match &value.data {
-        // `None` in a call of SDK v2 is the same as nothing; SDK v1 refuses it where a value is required.
-        Data::Null if info.nullable || v1 => Some(Json::Null),
+        // Null is the same as nothing where it is taken; SDK v1 refuses it where a value is required.
+        Data::Null if v1 => Some(Json::Null),
         // YAML reads `5.0` as 5; the Python SDKs want an `int`.
         Data::Float(_) if matches!(info.kind, Kind::Integer | Kind::Text) && !info.integer_text => {
             Some(Json::from(OTHER))

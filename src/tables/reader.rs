@@ -84,7 +84,7 @@ impl Reader {
             integer_text: layers.flag("x-parlint-integer-text"),
             nullable: layers.takes_null(),
             expressions: layers.own_word("x-parlint-expressions", Scope::from_name).or(inherited),
-            bindable: layers.first("x-parlint-expressions").is_some(),
+            bindable: layers.word("x-parlint-expressions", Scope::from_name).is_some(),
             required: false,
             inside: layers.inside().and_then(|layer| layer.place()),
             aliases: layers.words("x-parlint-aliases"),

@@ -52,8 +52,15 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ034", Seen(|it| no_effect_or_sent(it) || it.sends_boolean_instead())),
     ("PJ040", Seen(|it| !it.step_sends("task"))),
     ("PJ041", Seen(|it| it.sends("type", &json!(it.word())))),
-    ("PJ043", Seen(|it| !it.step_sends("entry_script") || it.sends("entry_script", &json!("")))),
-    ("PJ044", Seen(|it| !it.step_sends("code") || it.sends("code", &json!(".")))),
+    (
+        "PJ043",
+        Seen(|it| {
+            !it.step_sends("entry_script")
+                || it.sends_task_without("entry_script")
+                || it.sends("entry_script", &json!(""))
+        }),
+    ),
+    ("PJ044", Seen(|it| !it.step_sends("code") || it.sends_task_without("code") || it.sends("code", &json!(".")))),
     ("PJ045", Seen(|it| !it.step_sends("input_data"))),
     ("PJ046", Seen(|it| it.sends("mini_batch_size", &json!("0")))),
     ("PJ061", Seen(|it| it.sends_entry() || it.sends_text(it.word()))),
@@ -64,7 +71,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ070", Unseen("it is about other machines")),
     ("PJ101", Seen(no_effect_or_sent)),
     ("PJ102", Seen(no_effect_or_sent)),
-    ("PJ103", Seen(|it| it.sends("mini_batch_size", &json!(0)) || it.sends_value())),
+    ("PJ103", Seen(|it| it.sends("mini_batch_size", &json!(0)) || it.sends_value() || it.has_no_effect())),
     ("PJ104", Seen(|it| it.sends_key("mini_batch_size"))),
     ("PJ105", Unseen("how a table is split is the service's matter")),
     ("PJ106", Seen(|it| it.sends_key("mini_batch_size") && it.sends_key("partition_keys"))),
@@ -73,12 +80,13 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ116", Seen(|it| it.entry().is_some_and(|entry| it.sends_key(&entry.key)) && !it.sends_text(it.text()))),
     ("PJ120", Seen(|it| it.sends_value())),
     ("PJ121", Seen(|it| !it.step_sends("mini_batch_error_threshold") && !it.step_sends("error_threshold"))),
-    ("PJ122", Seen(|it| it.sends_value())),
+    ("PJ122", Seen(no_effect_or_sent)),
     ("PJ123", Seen(|it| it.sends_value())),
     ("PJ124", Seen(|it| it.sends_value())),
     ("PJ125", Seen(|it| it.sends_value())),
     ("PJ126", Seen(|it| !it.step_sends("timeout"))),
     ("PJ130", Seen(no_effect)),
+    ("PJ131", Seen(|it| it.sends_keys_written())),
     ("PJ136", Seen(|it| it.sends_value())),
     // Nulls are taken out of a list.
     ("PJ137", Seen(|it| no_effect_or_sent(it) || it.sends("identity", &json!([])))),
@@ -111,9 +119,15 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ215", Seen(|it| it.sends_text(it.word()))),
     ("PJ216", Seen(|it| it.sends_text(it.text()))),
     ("PJ220", Seen(no_effect)),
+    ("PJ221", Seen(|it| it.sends_port_without_data(it.word()))),
     // The component says one, the node another.
-    ("PJ222", Seen(|it| it.sends_as_input())),
-    ("PJ223", Seen(|it| it.sends_text(it.word()) || it.sends_value())),
+    (
+        "PJ222",
+        Seen(|it| {
+            it.sends_as_input() || it.has_no_effect() || it.sends("job_input_type", &json!(it.word().to_lowercase()))
+        }),
+    ),
+    ("PJ223", Seen(|it| it.sends_literal() || it.sends_text(it.word()) || it.sends_value())),
     ("PJ230", Seen(|it| !it.step_sends_text(&format!("inputs.{}", it.text())))),
     ("PJ231", Seen(|it| !it.step_sends_text(&format!("outputs.{}", it.text())))),
     ("PJ301", Seen(|it| it.sends_key("program_arguments"))),
@@ -129,6 +143,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ602", Unseen("the script is looked for on the cluster")),
     ("PJ603", Unseen("the script is imported on the cluster")),
     ("PJ605", Seen(|it| it.sends_text(it.word()))),
+    ("PJ606", Unseen("what is uploaded shows when it is uploaded")),
     ("PJ607", Unseen("the data are looked for when they are uploaded")),
     ("PJ609", Unseen("packages are looked for on the cluster")),
     ("PJ622", Unseen("the script reads its arguments on the cluster")),

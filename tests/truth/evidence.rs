@@ -8,7 +8,7 @@ use parlint::document::{Document, Language};
 use parlint::model::{Data, Entry, Mapping, Value as Written};
 use parlint::surface::rewrite::Rewrite;
 use parlint::text::{Edit, Edits, Span};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// All that bears on one finding.
 pub struct Evidence<'a> {
@@ -42,7 +42,8 @@ impl<'a> Evidence<'a> {
         let Some(entry) = self.entry() else { return false };
         let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
         let written = plain(&entry.value).as_ref().and_then(number);
-        written.is_some() && any(&self.answer.rest, &|name, sent| name == entry.key && number(sent) == written)
+        written.is_some()
+            && any(&self.answer.rest, &|name, sent| stands_for(name, &entry.key) && number(sent) == written)
     }
 
     /// Whether the SDK builds the same without the entry.
@@ -66,7 +67,7 @@ impl<'a> Evidence<'a> {
     pub fn sends_boolean_instead(&self) -> bool {
         let Some(entry) = self.entry() else { return false };
         let is_boolean = plain(&entry.value).is_some_and(|value| value.is_boolean());
-        !is_boolean && any(&self.answer.rest, &|name, sent| name == entry.key && sent.is_boolean())
+        !is_boolean && any(&self.answer.rest, &|name, sent| stands_for(name, &entry.key) && sent.is_boolean())
     }
 
     /// Whether the entry is the type or the path of an input, and a job's input is sent with it.
@@ -99,12 +100,32 @@ impl<'a> Evidence<'a> {
 
     /// Whether something of this name and value is sent, wherever; a number may be sent as text.
     pub fn sends(&self, key: &str, value: &Value) -> bool {
-        any(&self.answer.rest, &|name, sent| name == key && same(sent, value))
+        any(&self.answer.rest, &|name, sent| stands_for(name, key) && same(sent, value))
+    }
+
+    /// Whether a mapping of the entry's name is sent with no keys but those that are written.
+    pub fn sends_keys_written(&self) -> bool {
+        let Some(written) = self.entry().and_then(|entry| Some((entry, entry.value.mapping()?))) else { return false };
+        let (entry, mapping) = written;
+        let same = |sent: &Map<String, Value>| sent.keys().all(|key| mapping.has(key));
+        any(&self.answer.rest, &|name, sent| stands_for(name, &entry.key) && sent.as_object().is_some_and(same))
+    }
+
+    /// Whether an input of this name is sent with neither data nor a value.
+    pub fn sends_port_without_data(&self, name: &str) -> bool {
+        let is_empty =
+            |port: &Value| port.get("job_input_type").is_some() && port.get("uri").or(port.get("value")).is_none();
+        any(&self.answer.rest, &|key, sent| key == name && is_empty(sent))
     }
 
     /// Whether something of this name is sent as part of a step, and not of the pipeline around it.
     pub fn step_sends(&self, key: &str) -> bool {
         any(self.steps(), &|name, _| name == key)
+    }
+
+    /// Whether a task is sent without this key; a node and its component may each have one.
+    pub fn sends_task_without(&self, key: &str) -> bool {
+        any(self.steps(), &|name, sent| name == "task" && sent.is_object() && sent.get(key).is_none())
     }
 
     /// Whether some text of what is sent as part of a step holds this one.
@@ -129,8 +150,14 @@ impl<'a> Evidence<'a> {
 
     /// Whether something of this name is sent, wherever.
     pub fn sends_key(&self, key: &str) -> bool {
-        any(&self.answer.rest, &|name, _| name == key)
+        any(&self.answer.rest, &|name, _| stands_for(name, key))
     }
+}
+
+/// Whether a name in a request is that of a key: the same, or in the request's own style, `maxInstanceCount`.
+fn stands_for(sent: &str, key: &str) -> bool {
+    let plain = |name: &str| name.replace('_', "").to_lowercase();
+    sent == key || (key.contains('_') && !sent.contains('_') && plain(sent) == plain(key))
 }
 
 /// Whether a value is sent for one that is written: as it is, as text, or as what Python prints of it.

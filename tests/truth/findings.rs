@@ -8,6 +8,9 @@ use parlint::project::{Memory, Project};
 use parlint::rules::RuleSet;
 use std::path::Path;
 
+/// Where the files of a case stand, so that there is something above them.
+const FOLDER: &str = "case";
+
 /// A case as parlint sees it.
 pub struct Checked {
     /// The main file.
@@ -18,10 +21,10 @@ pub struct Checked {
 
 impl Checked {
     pub fn new(case: &Case) -> Self {
-        let path = Path::new(&case.main);
-        let language = Language::of(path).expect("a case is in a language that parlint reads");
-        let document = Document::new(path, case.text().to_owned(), language);
-        let files = case.files.iter().map(|(path, text)| (path.into(), text.clone()));
+        let path = Path::new(FOLDER).join(&case.main);
+        let language = Language::of(&path).expect("a case is in a language that parlint reads");
+        let document = Document::new(&path, case.text().to_owned(), language);
+        let files = case.files.iter().map(|(path, text)| (Path::new(FOLDER).join(path), text.clone()));
         let project = Project::new(Memory::new(files));
         let findings = check(&document, &project, &RuleSet::all()).diagnostics;
         Self { document, findings }

@@ -13,7 +13,7 @@ rule! {
     ///
     /// - **Fires when** the component (written in the node, or readable) declares an input without `optional: true` and without `default` that is not among the node's inputs, or is there without `path`, `value` or binding. Python: the call of a step lacks a keyword for an input built as `Input(type=…)` without `path`, `default` and `optional`, or gives it `None`.
     /// - **Silent on** registered components; open calls and mappings; positional arguments (PJ402).
-    /// - **Why** YAML: validation names the input. Python: the call and the validation of the pipeline pass.
+    /// - **Why** YAML: validation names the input that is not there; one without a path or value passes, and is sent without any. Python: the call and the validation of the pipeline pass.
     /// - **Fix** none.
     ///
     /// Invalid:
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn draws_what_lacks_it() {
         check("yaml node", "inputs:\n  data:\n  ^^^^ PJ221\n    mode: download");
-        check("yaml node", "inputs:\n  data:\n  ^^^^ PJ156\n    value: azureml:images:1");
+        check("yaml node", "inputs:\n  data:\n    value: azureml:images:1");
         check("yaml node minus=inputs", "inputs: {}\n^^^^^^ PJ221");
         check("yaml node minus=inputs", "component: azureml:score_files:1");
         check("yaml node minus=inputs", "inputs:\n  datas: azureml:images:1\n  ^^^^^ PJ220");

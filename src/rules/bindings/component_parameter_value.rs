@@ -1,8 +1,9 @@
 //! PJ223 `component-parameter-value`: A value does not fit what the component declares.
 
 use super::names;
+use crate::document::Language;
 use crate::message::Message;
-use crate::model::{Data, Direction, FileModel, ParallelStep, Port, Value};
+use crate::model::{Data, Direction, FileModel, ParallelStep, Port, Value, scan};
 use crate::project::Component;
 use crate::rules::Context;
 use crate::rules::shared::ports::is_data;
@@ -11,9 +12,9 @@ use crate::{message, rule};
 rule! {
     /// A value does not fit what the component declares.
     ///
-    /// - **Fires when** for a readable component, or a step built in the same file: a literal (or `{value: …}`) is not of the declared type (`abc` or `1.5` for `integer`, a text other than true/false for `boolean`), is outside `min`…`max`, or is not in `enum`. Python: a number, a Boolean or a list is given to an input that takes data.
+    /// - **Fires when** for a readable component, or a step built in the same file: a literal (or `{value: …}`) is not of the declared type (`abc` or `1.5` for `integer`, a text other than true/false for `boolean`), is outside `min`…`max`, or is not in `enum`. A number or a Boolean, in Python also a list, is given to an input that takes data.
     /// - **Silent on** bindings; parameters of type `string` without `enum`; dynamic values.
-    /// - **Why** Measured: no value given to a node is compared with the declaration, neither in YAML nor in Python. What is no path, Python refuses when the pipeline function runs: "only path input is supported now".
+    /// - **Why** Measured: no value given to a node is compared with the declaration, neither in YAML nor in Python. What is no path is refused with "only path input is supported now", in Python when the pipeline function runs.
     /// - **Fix** none.
     ///
     /// Invalid:
@@ -72,6 +73,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for port in step.inputs() {
         if let Some(declared) = component.port(Direction::Input, port.name()) {
             judge(port.value(), &declared, &component, cx);
+            data(port.value(), &declared, &component, cx);
         }
     }
 }
@@ -88,15 +90,27 @@ fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
     }
 }
 
-/// Judges what Python gives to an input that takes data.
-fn data(value: &Value, declared: &Port, component: &Component, cx: &mut Context) {
-    let is_path = !matches!(value.data, Data::Bool(_) | Data::Int(_) | Data::Float(_) | Data::List(_) | Data::Tuple(_));
-    if is_path || !declared.type_word().is_some_and(|word| is_data(&word)) {
+/// Judges what is given to an input that takes data.
+fn data(given: &Value, declared: &Port, component: &Component, cx: &mut Context) {
+    let value = given.mapping().and_then(|attributes| attributes.get("value")).map_or(given, |entry| &entry.value);
+    let yaml = cx.document().language() == Language::Yaml;
+    let is_number = matches!(value.data, Data::Bool(_) | Data::Int(_) | Data::Float(_));
+    // A list in YAML is PJ032's.
+    let is_list = matches!(value.data, Data::List(_) | Data::Tuple(_)) && !yaml;
+    if !(is_number || is_list) || !declared.type_word().is_some_and(|word| is_data(&word)) {
         return;
     }
-    let message = message!("{kind} is no data, which `{name}` takes; the pipeline function raises when it runs", kind = value.data.kind(), name = declared.name());
-    let related = message!("the component declares `{name}` here", name = declared.name());
-    let finding = cx.report(value.used_at(), message).help(message!("give `Input(type=…, path=…)`, an output of another node, or a parameter of the pipeline"));
+    let (kind, name) = (value.data.kind(), declared.name());
+    let message = match yaml {
+        true => message!("{kind} is no data, which `{name}` takes; the SDK stops with \"only path input is supported now\"", kind = kind, name = name),
+        false => message!("{kind} is no data, which `{name}` takes; the pipeline function raises when it runs", kind = kind, name = name),
+    };
+    let help = match yaml {
+        true => message!("bind it or give it a `path`"),
+        false => message!("give `Input(type=…, path=…)`, an output of another node, or a parameter of the pipeline"),
+    };
+    let related = message!("the component declares `{name}` here", name = name);
+    let finding = cx.report(value.used_at(), message).help(help);
     finding.related_in(component.file(), names::type_span(declared), related);
 }
 
@@ -189,7 +203,8 @@ fn text_of(value: &Value) -> Option<String> {
         Data::Int(number) => Some(number.to_string()),
         Data::Float(number) => Some(number.to_string()),
         Data::Bool(truth) => Some(truth.to_string()),
-        _ => value.known_text().map(str::to_owned),
+        // A malformed expression is another rule's.
+        _ => value.known_text().filter(|text| scan(text).malformed.is_empty()).map(str::to_owned),
     }
 }
 
@@ -221,6 +236,13 @@ mod tests {
         for (declared, given) in [("integer", "5"), ("integer", "'5'"), ("number", "1.5"), ("boolean", "'False'"), ("string", "abc"), ("string", "5")] {
             fits(&format!("{{type: {declared}}}"), given);
         }
+    }
+
+    #[test]
+    fn numbers_for_data() {
+        check("yaml node", "inputs:\n  data: 5\n        ^ PJ223");
+        check("yaml node", "inputs:\n  data:\n    value: true\n           ^^^^ PJ223");
+        check("yaml node", "inputs:\n  data: images");
     }
 
     #[test]

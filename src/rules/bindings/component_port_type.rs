@@ -1,7 +1,7 @@
 //! PJ222 `component-port-type`: A node's port has another type than the component declares.
 
 use super::names;
-use crate::model::{Data, Direction, ParallelStep, Port};
+use crate::model::{Direction, ParallelStep, Port};
 use crate::project::Component;
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
@@ -12,9 +12,9 @@ use crate::{message, rule};
 rule! {
     /// A node's port has another type than the component declares.
     ///
-    /// - **Fires when** for a readable component: an input given as a mapping with `path` has a `type` (or none, meaning `uri_folder`) other than the declared one; a data input gets a number or Boolean; a parameter gets a mapping with `path`; an output has another `type`.
-    /// - **Silent on** strings for data inputs (they take the declared type); bindings; `path` as declared type; mappings that set only `mode` or `value`.
-    /// - **Why** Measured: the node's input type wins and is sent, so `{path: …}` without `type` turns an `mltable` into a `uri_folder`; the node's output type is dropped for the component's. A number for a data input raises "only path input is supported now".
+    /// - **Fires when** for a readable component: an input given as a mapping with `path` has a `type` (or none, meaning `uri_folder`) other than the declared one; a parameter gets a mapping with `path`; an output has another `type`.
+    /// - **Silent on** numbers for data inputs (PJ223); strings for data inputs (they take the declared type); bindings; `path` as declared type; mappings that set only `mode` or `value`.
+    /// - **Why** Measured: the node's input type wins and is sent, so `{path: …}` without `type` turns an `mltable` into a `uri_folder`; the node's output type is dropped for the component's.
     /// - **Fix** set the declared type, unsafe.
     ///
     /// Invalid:
@@ -45,7 +45,6 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             let Some(word) = declared.type_word().filter(|word| *word != "path") else { continue };
             let is_data = is_asset(&word, direction);
             match direction {
-                Direction::Input if is_data && is_number(&port) => number(&port, &declared, &word, &component, cx),
                 Direction::Input if is_data => input(&port, &declared, &word, &component, cx),
                 Direction::Input => parameter(&port, &declared, &word, &component, cx),
                 Direction::Output if is_data => output(&port, &declared, &word, &component, cx),
@@ -59,19 +58,6 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 fn is_asset(word: &str, direction: Direction) -> bool {
     let info = tables::lookup(Surface::Node, direction.place(), "type");
     info.is_some_and(|info| info.values.contains(&word))
-}
-
-fn is_number(port: &Port) -> bool {
-    matches!(port.value().data, Data::Int(_) | Data::Float(_) | Data::Bool(_))
-}
-
-fn number(port: &Port, declared: &Port, word: &str, component: &Component, cx: &mut Context) {
-    let message = message!(
-        "`{name}` is a `{word}` of the component; a number raises \"only path input is supported now\"",
-        name = port.name(),
-        word = word
-    );
-    report(port.value().span, message, None, declared, component, cx);
 }
 
 /// A data input given as a mapping with a path.
@@ -152,7 +138,6 @@ mod tests {
     #[test]
     fn draws_the_type() {
         check("yaml node", "inputs:\n  data:\n    type: mltable\n          ^^^^^^^ PJ222\n    path: azureml:images:1");
-        check("yaml node", "inputs:\n  data: 5\n        ^ PJ222");
         check("yaml node", "outputs:\n  scores:\n    type: uri_folder\n          ^^^^^^^^^^ PJ222");
         check("yaml node", "inputs:\n  data:\n    type: URI_FOLDER\n    path: azureml:images:1");
         check("yaml node", "outputs:\n  scores:\n    mode: upload");
@@ -162,6 +147,5 @@ mod tests {
     fn sets_the_type() {
         assert_eq!(fix_of("PJ222", "yaml node", "inputs:\n  data:\n    type: mltable\n    path: azureml:images:1"), "unsafe\n-        type: mltable\n+        type: uri_folder\n");
         assert_eq!(fix_of("PJ222", "yaml node", "outputs:\n  scores: {type: uri_folder}"), "unsafe\n-      scores: {type: uri_folder}\n+      scores: {type: uri_file}\n");
-        assert_eq!(fix_of("PJ222", "yaml node", "inputs:\n  data: 5"), "none");
     }
 }

@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn silent() {
-        for code in ["azureml:code:1", "https://a.net/b", "git+https://a.net/b", "<folder>", "$(folder)", "src/", "sub/../src"] {
+        for code in ["azureml:code:1", "https://a.net/b", "<folder>", "$(folder)", "src/", "sub/../src"] {
             check("yaml inline", &format!("task:\n  code: {code}"));
         }
         check("yaml inline", "task:\n  code: /nowhere/src\n        ^^^^^^^^^^^^ PJ070");

@@ -1,8 +1,22 @@
 //! The forms of references to assets and files. Knows texts only.
 
-/// Whether a text is a full reference to an asset or file.
+/// Whether a text is a full reference to an asset or file. A name has no `/`, a resource or an address begins with one.
 pub(in crate::rules) fn is_reference(text: &str) -> bool {
-    ["azureml:", "file:", "/subscriptions/"].iter().any(|prefix| text.starts_with(prefix))
+    match text.strip_prefix("azureml:") {
+        Some(asset) => !asset.contains('/') || asset.starts_with('/'),
+        None => text.starts_with("file:"),
+    }
+}
+
+/// Whether a text is an address that the SDK downloads from.
+pub(in crate::rules) fn is_download(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| ["http", "https", "ftp", "ftps"].contains(&scheme.as_str()))
+}
+
+/// Whether a text is an address or the name of an asset, and not a path.
+pub(in crate::rules) fn is_address(text: &str) -> bool {
+    text.contains("://") || ["azureml:", "file:", "git+", "git@"].iter().any(|prefix| text.starts_with(prefix))
 }
 
 /// Whether a text is `<name>:<version>` or `<name>@<label>`.

@@ -53,7 +53,7 @@ mod tests {
     fn marks_the_path() {
         check("yaml inline", "task:\n  code: /home/me/src\n        ^^^^^^^^^^^^ PJ070");
         check("yaml inline", "task:\n  code: https://example.com/x");
-        check("yaml inline", "task:\n  code: /subscriptions/1/codes/2");
+        check("yaml inline", "task:\n  code: azureml:/subscriptions/1/codes/2");
         check("python v1 config", "source_directory=\"~/src\"\n                 ^^^^^^^ PJ070");
     }
 }

@@ -127,7 +127,7 @@ mod tests {
         check_among(&old, "python v1 config", &format!("{v1}\n                                                      ^^^^^^^^^^^ PJ064"));
         let file_path = "environment=Environment.from_conda_specification(name='e', file_path='conda.yml'),";
         check_among(&old, "python v1 config", &format!("{file_path}\n                                                                     ^^^^^^^^^^^ PJ064"));
-        for text in ["dependencies:\n  - python=3.11\n", "dependencies: [python=3.7\n", "5\n"] {
+        for text in ["dependencies:\n  - python=3.11\n", "dependencies: [python=3.7\n", "dependencies: 5\n"] {
             check_among(&conda(text), "yaml inline", block);
         }
         check_among(&old, "python v1 config", "environment=Environment.from_pip_requirements('e', 'conda.yml')");

@@ -10,7 +10,7 @@ rule! {
     /// A key has no value.
     ///
     /// - **Fires when** a key of a component, parallel node, `task`, `retry_settings`, `resources`, an input, or `settings` has a null value (`key:`, `~`, `null`), or an environment, an output or the pipeline has such a key, or an input, an output of a component or a node of `jobs:` is null.
-    /// - **Silent on** `display_name, description, tags, experiment_name` on nodes, and `identity` on inline ones (measured: these take null); an output of a node or job (`scores:` alone means `uri_folder`); null inside free mappings (`properties`, `conda_file`).
+    /// - **Silent on** `display_name, description, tags, experiment_name` on nodes, `instance_count, instance_type, shm_size, docker_args` beside `component`, and `identity` on inline ones (measured: these take null); an output of a node or job (`scores:` alone means `uri_folder`); null inside free mappings (`properties`, `conda_file`).
     /// - **Why** "Field may not be null." together with the bogus `component` error; a null node raises a bare `TypeError: argument of type 'NoneType' is not iterable`. Often the value was indented too little.
     /// - **Fix** none.
     ///

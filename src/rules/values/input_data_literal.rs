@@ -1,6 +1,6 @@
 //! PJ156 `input-data-literal`: `input_data` names a parameter instead of data.
 
-use crate::rules::shared::ports::{attribute, bound_to, is_parameter, type_of};
+use crate::rules::shared::ports::{attribute, bound_to, is_data, is_parameter, type_of};
 use crate::rules::shared::split::SplitInput;
 use crate::model::{Data, ParallelStep, Port};
 use crate::rules::Context;
@@ -12,7 +12,7 @@ rule! {
     /// `input_data` names a parameter instead of data.
     ///
     /// - **Fires when** the input bound by `input_data` is declared `integer, number, boolean` or `string`, or is given as `{value: …}`.
-    /// - **Silent on** strings and numbers written directly (PJ150); unknown inputs (PJ201); inputs bound to a pipeline input of unknown type.
+    /// - **Silent on** strings and numbers written directly (PJ150); `{value: …}` for data of a readable component, which makes it a path (a number there is PJ223's); unknown inputs (PJ201); inputs bound to a pipeline input of unknown type.
     /// - **Why** The SDK compares nothing; documented: the data must be `mltable` or `uri_folder`.
     /// - **Fix** none.
     ///
@@ -50,11 +50,13 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 /// Where it stands that the input is a parameter.
 fn parameter<'a>(step: &'a ParallelStep, split: &SplitInput<'a>, cx: &Context<'a>) -> Option<Span> {
     // What is data and a literal at once is PJ172's.
-    let is_data = |field| attribute(&split.port, field).is_some();
-    if is_data(Field::InputValue) && (is_data(Field::InputPath) || is_data(Field::InputType)) {
+    let has = |field| attribute(&split.port, field).is_some();
+    if has(Field::InputValue) && (has(Field::InputPath) || has(Field::InputType)) {
         return None;
     }
-    if let Some(value) = attribute(&split.port, Field::InputValue) {
+    // The text that stands for data of a component becomes its path.
+    let becomes_path = split.declared.is_some_and(is_data);
+    if let Some(value) = attribute(&split.port, Field::InputValue).filter(|_| !becomes_path) {
         return (!value.value.is_dynamic()).then_some(value.span);
     }
     // A parameter that the component declares is reported there, unless the node itself chose it.
@@ -104,7 +106,7 @@ mod tests {
                         ^^^^^^^^^^^^^^^^ PJ156
             ",
         );
-        check("yaml node", "inputs:\n  data:\n  ^^^^ PJ156\n    value: images");
+        check("yaml node", "inputs:\n  data:\n    value: images");
         check("python v2", "inputs={\"data\": Input(type=\"string\")}\ninput_data=\"${{inputs.data}}\"\n           ^^^^^^^^^^^^^^^^^^ PJ156");
     }
 

@@ -3,7 +3,6 @@
 use super::range;
 use crate::model::ParallelStep;
 use crate::rules::Context;
-use crate::tables::Surface;
 use crate::{message, rule};
 
 rule! {
@@ -11,7 +10,7 @@ rule! {
     ///
     /// - **Fires when** the value (v1: `process_count_per_node`) is a number below 1.
     /// - **Silent on** expressions and dynamic values; absence (documented: one per GPU, else one per core).
-    /// - **Why** v2 sends any number; on a component node 0 falls back to the component's value. v1 raises `ValueError`. Without a value the SDK sends nothing; documented: 1 process on a GPU node, one for each core on others. A sample on one page says 1 for all.
+    /// - **Why** v2 sends any number; on a node 0 counts as not given if the component is in a file. v1 raises `ValueError`. Without a value the SDK sends nothing; documented: 1 process on a GPU node, one for each core on others. A sample on one page says 1 for all.
     /// - **Fix** none.
     ///
     /// Invalid:
@@ -30,13 +29,8 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for (violation, number) in range::numbers(step, cx) {
-        let message = match (step.surface, number) {
-            (Surface::Node, 0) => message!(
-                "`{field}` is 0, which a component node takes for not given: the component's value stays",
-                field = violation.info.key,
-            ),
-            _ => range::message(step, &violation, number),
-        };
+        let ignored = range::ignored_zero(step, violation.info.key, cx).filter(|_| number == 0);
+        let message = ignored.unwrap_or_else(|| range::message(step, &violation, number));
         let help = message!(
             "write how many processes run on each node; documented without it: one for each GPU, else one for each core"
         );
@@ -68,7 +62,7 @@ mod tests {
 
     #[test]
     fn says_what_happens() {
-        insta::assert_snapshot!(messages_of("yaml node", "max_concurrency_per_instance: 0"), @"PJ122 `max_concurrency_per_instance` is 0, which a component node takes for not given: the component's value stays | write how many processes run on each node; documented without it: one for each GPU, else one for each core");
+        insta::assert_snapshot!(messages_of("yaml node", "max_concurrency_per_instance: 0"), @"PJ122 `max_concurrency_per_instance` is 0, which a node takes for not given: what its component says counts | write how many processes run on each node; documented without it: one for each GPU, else one for each core");
         insta::assert_snapshot!(messages_of("yaml inline", "max_concurrency_per_instance: 0"), @"PJ122 `max_concurrency_per_instance` is 0, below the documented minimum of 1; the SDK sends it unchecked | write how many processes run on each node; documented without it: one for each GPU, else one for each core");
     }
 }

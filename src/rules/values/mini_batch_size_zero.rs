@@ -1,5 +1,6 @@
 //! PJ103 `mini-batch-size-zero`: `mini_batch_size` is zero or negative.
 
+use super::range;
 use crate::model::{MiniBatchSize, ParallelStep, Value};
 use crate::rules::Context;
 use crate::tables::{Field, Surface};
@@ -10,7 +11,7 @@ rule! {
     ///
     /// - **Fires when** the value is `"0"` with any unit; in v1, and assigned to a node of v2, also an integer below 1.
     /// - **Silent on** expressions and dynamic values.
-    /// - **Why** All pass: v2 takes `"0"`, v1 takes `0` and `-1`. Documented minimum: 1.
+    /// - **Why** All pass: v2 takes `"0"`, v1 takes `0` and `-1`. On a node it counts as not given if the component is in a file. Documented minimum: 1.
     /// - **Fix** none.
     ///
     /// Invalid:
@@ -29,23 +30,24 @@ rule! {
 
 fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for violation in cx.violations(step) {
-        report(violation.value, cx);
+        report(step, violation.value, cx);
     }
     for given in step.given(Field::MiniBatchSize) {
         let size = given.value().known_text().and_then(MiniBatchSize::parse);
         let number = given.value().int().filter(|_| step.surface == Surface::SdkV2 && given.mapping.is_none());
         if size.is_some_and(|size| size.number == 0) || number.is_some_and(|number| number < 1) {
-            report(given.value(), cx);
+            report(step, given.value(), cx);
         }
     }
 }
 
-fn report(value: &Value, cx: &mut Context) {
+fn report(step: &ParallelStep, value: &Value, cx: &mut Context) {
     let size = value.int().map_or_else(|| value.known_text().unwrap_or_default().to_owned(), |number| number.to_string());
-    let message = message!(
+    let field = Field::MiniBatchSize.name();
+    let message = range::ignored_zero(step, field, cx).unwrap_or_else(|| message!(
         "`mini_batch_size` is {size}, which passes every check before the run; the documented minimum is 1",
         size = size.trim(),
-    );
+    ));
     let help = message!("write how many files a mini-batch has, `\"10\"`, or for a table its size, `\"1mb\"`");
     cx.report(value.span, message).help(help);
 }

@@ -14,6 +14,13 @@ pub(super) fn numbers<'a>(
     cx.violations(step).filter_map(|violation| Some((violation, violation.value.number()?)))
 }
 
+/// What becomes of a zero on a node whose component is in the project: the SDK merges the two with "or".
+pub(super) fn ignored_zero(step: &ParallelStep, field: &str, cx: &Context) -> Option<Message> {
+    let component = step.component.as_ref().filter(|_| step.surface == Surface::Node)?;
+    cx.component(component)?;
+    Some(message!("`{field}` is 0, which a node takes for not given: what its component says counts", field = field))
+}
+
 /// What becomes of a number that is too small or too large.
 pub(super) fn message(step: &ParallelStep, violation: &Violation, number: i128) -> Message {
     let field = violation.info.key;

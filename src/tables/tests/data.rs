@@ -81,7 +81,7 @@ fn the_extension_keywords_are_the_known_ones_and_hold_known_words() {
         ("field", Value::String(word)) => Field::from_name(word).is_some(),
         ("kind", Value::String(word)) => Kind::from_name(word).is_some(),
         ("effect", Value::String(word)) => Effect::from_name(word).is_some_and(|effect| effect != Effect::Takes),
-        ("expressions", Value::String(word)) => Scope::from_name(word).is_some(),
+        ("expressions", Value::String(word)) => word == "none" || Scope::from_name(word).is_some(),
         ("scopes", Value::Array(words)) => words.iter().all(|word| Scope::from_name(word.as_str().unwrap()).is_some()),
         ("rules", Value::Object(rules)) => rules.values().all(|code| is_code(code.as_str().unwrap())),
         ("aliases" | "values" | "tolerated", Value::Array(list)) => !list.is_empty(),

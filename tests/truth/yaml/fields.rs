@@ -59,7 +59,8 @@ fn collect(ground: &Tree, surface: Surface, place: Place, at: &Path, spots: &mut
         let path = child(at, info.key);
         let native = ground.get(&path).is_some();
         let given = if native { ground.clone() } else { ground.clone().with(&path, sample(info)) };
-        if let Some(inner) = info.inside.filter(|_| info.effect == Effect::Takes) {
+        let inside = info.inside.filter(|_| info.effect == Effect::Takes && !is_read_alike(info));
+        if let Some(inner) = inside {
             match ground.get(&path) {
                 Some(Tree::Map(ports)) if info.kind == Kind::Ports => {
                     collect_ports(ground, surface, inner, &path, ports, spots)
@@ -93,6 +94,12 @@ fn collect_ports(
         collect(ground, surface, place, &child(at, name), &mut found);
         spots.extend(found.into_iter().filter(|spot| spot.native || index == 0));
     }
+}
+
+/// Whether one schema of the SDK, and one of parlint, reads a mapping of a node with a component as it reads that of an
+/// inline node, so that trying its fields there is enough.
+fn is_read_alike(info: &FieldInfo) -> bool {
+    info.field == Field::Environment && info.surface == Surface::Node
 }
 
 /// Whether the SDK knows a field only where its private features are on.

@@ -12,7 +12,7 @@ use crate::case::Case;
 use std::collections::HashSet;
 
 /// The bases whose every field and port is changed.
-const CHANGED: &[&str] = &["component", "inline", "table", "written"];
+const CHANGED: &[&str] = &["component", "inline", "node", "table", "written"];
 
 /// Every case, each text once.
 pub fn cases() -> Vec<Case> {

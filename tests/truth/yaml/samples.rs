@@ -11,6 +11,12 @@ pub fn sample(info: &FieldInfo) -> Tree {
         Field::Identity => mapping(&[("type", "managed")]),
         Field::RetrySettings => mapping(&[("timeout", "600")]),
         Field::Resources => mapping(&[("instance_count", "2")]),
+        Field::Task => mapping(&[
+            ("type", "run_function"),
+            ("code", "./src"),
+            ("entry_script", "score.py"),
+            ("environment", "azureml:score-env:1"),
+        ]),
         Field::Settings => mapping(&[("force_rerun", "true")]),
         _ => Tree::Raw(scalar(info)),
     }

@@ -1,6 +1,6 @@
 //! The values that every field is given, each with the kinds of fields that it is tried on.
 
-use parlint::tables::{Field, FieldInfo, Kind};
+use parlint::tables::{Field, FieldInfo, Kind, Surface};
 
 /// What is tried on every field, as it is written.
 const EVERY: &[(&str, &str)] = &[
@@ -97,6 +97,67 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("empty-expression", "${{}}"),
 ];
 
+/// More of them; inline nodes are not tried with these yet.
+const SCOPES: &[(&str, &str)] = &[
+    ("pipeline-folder", "${{parent.inputs.folder}}"),
+    ("pipeline-input-misspelled", "${{parent.inputs.numbre}}"),
+    ("pipeline-input-of-input", "${{parent.inputs.folder.path}}"),
+    ("pipeline-without-name", "${{parent.inputs}}"),
+    ("input-without-name", "${{inputs}}"),
+    ("input-misspelled", "${{inputs.dta}}"),
+    ("parent-input-singular", "${{parent.input.number}}"),
+    ("upper-case-scope", "${{Parent.Inputs.number}}"),
+    ("scope-alone", "${{parent}}"),
+    ("name-alone", "${{data}}"),
+    ("job-without-parent", "${{jobs.prepare.outputs.files}}"),
+    ("job-without-port", "${{parent.jobs.prepare}}"),
+    ("job-misspelled", "${{parent.jobs.prepar.outputs.files}}"),
+    ("job-output-misspelled", "${{parent.jobs.prepare.outputs.file}}"),
+    ("twice", "${{parent.inputs.number}}${{parent.inputs.number}}"),
+    ("nested", "\"${{parent.inputs.${{parent.inputs.word}}}}\""),
+    ("optional-segment", "$[[${{inputs.data}}]]"),
+];
+
+/// Files and folders: there, missing, of another kind, by another name, and what only looks like one. One schema of the SDK
+/// reads what a node names, with a component or inline, so that they are tried on one of the two. What stands above a
+/// case's folder is not the case's.
+const PATHS: &[(&str, &str)] = &[
+    ("missing-file", "./nope.yml"),
+    ("missing-folder", "./nope"),
+    ("missing-below", "./src/nope.py"),
+    ("missing-bare", "nope.yml"),
+    ("missing-above", "../nope.yml"),
+    ("missing-absolute", "/nowhere/nope.yml"),
+    ("missing-file-scheme", "file:./nope.yml"),
+    ("folder", "./src"),
+    ("folder-bare", "src"),
+    ("folder-slash", "./src/"),
+    ("folder-upper-case", "./SRC"),
+    ("folder-file-scheme", "file:./src"),
+    ("here", "."),
+    ("round-about", "./src/../docker"),
+    ("component", "./component.yml"),
+    ("component-bare", "component.yml"),
+    ("component-upper-case", "./Component.yml"),
+    ("component-file-scheme", "file:./component.yml"),
+    ("component-round-about", "./src/../component.yml"),
+    ("component-backslash", ".\\component.yml"),
+    ("component-padded", "\" ./component.yml\""),
+    ("conda", "./conda.yml"),
+    ("pipeline", "./pipeline.yml"),
+    ("script", "./src/score.py"),
+    ("dockerfile", "./docker/Dockerfile"),
+    ("asset", "azureml:files:1"),
+    ("asset-label", "azureml:files@latest"),
+    ("asset-bare", "azureml:files"),
+    ("asset-of-file", "azureml:./component.yml"),
+    ("datastore", "azureml://datastores/blob/paths/files"),
+    ("registry", "azureml://registries/r/components/files/versions/1"),
+    ("url", "https://a.net/files"),
+    ("git", "git+https://a.net/files"),
+    ("storage", "wasbs://c@a.blob.core.windows.net/files"),
+];
+
 /// The values of a field: those of every one and of its kind, its words in the wrong case, and the borders of its range.
 pub fn of(info: &FieldInfo) -> Vec<(String, String)> {
     let lists: &[_] = match info.kind {
@@ -107,19 +168,30 @@ pub fn of(info: &FieldInfo) -> Vec<(String, String)> {
         Kind::Text if [Field::MiniBatchSize, Field::ShmSize, Field::Version].contains(&info.field) => {
             &[EVERY, NUMBERS, SIZES]
         }
-        Kind::Text | Kind::Expression | Kind::Path | Kind::Reference | Kind::Object => &[EVERY, TEXTS],
+        Kind::Path | Kind::Reference if has_all(info.surface) => &[EVERY, TEXTS, PATHS],
+        Kind::Path | Kind::Reference | Kind::Text | Kind::Expression | Kind::Object => &[EVERY, TEXTS],
     };
-    let expressions = if info.bindable { EXPRESSIONS } else { &[] };
-    let all =
-        lists.iter().copied().chain([expressions]).flatten().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned()));
+    let expressions: &[_] = match info.bindable {
+        true if has_all(info.surface) => &[EXPRESSIONS, SCOPES],
+        true => &[EXPRESSIONS],
+        false => &[],
+    };
+    let lists = lists.iter().chain(expressions);
+    let all = lists.copied().flatten().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned()));
     all.chain(words(info)).chain(borders(info)).collect()
 }
 
+/// Whether a surface is tried with every expression and every path.
+fn has_all(surface: Surface) -> bool {
+    matches!(surface, Surface::Component | Surface::Node)
+}
+
 /// What is tried in place of a port.
-pub fn of_port() -> impl Iterator<Item = (String, String)> {
+pub fn of_port(surface: Surface) -> impl Iterator<Item = (String, String)> {
     let paths =
         [("local-path", "./src"), ("asset", "azureml:images:1"), ("datastore", "azureml://datastores/blob/paths/a")];
-    let lists = [EVERY, EXPRESSIONS, CONTAINERS].into_iter().flatten().copied();
+    let scopes = if surface == Surface::Node { SCOPES } else { &[] };
+    let lists = [EVERY, EXPRESSIONS, scopes, CONTAINERS].into_iter().flatten().copied();
     lists.chain(paths).map(|(name, raw)| (name.to_owned(), raw.to_owned()))
 }
 
