@@ -26,6 +26,10 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Whether what it writes may have places to fill in.
     pub snippets: bool,
+    /// Whether it would rather have plain text than Markdown in a hover.
+    pub plain_hovers: bool,
+    /// Whether it would rather have plain text than Markdown beside what can be completed.
+    pub plain_documentation: bool,
     /// Whether it shows how far the server is.
     pub shows_progress: bool,
     /// Whether it can be told which files to watch.
@@ -50,6 +54,7 @@ impl Client {
         let reports_settings = workspace.and_then(|workspace| workspace.did_change_configuration?.dynamic_registration);
         let versioned_edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes);
         let items = documents.and_then(|documents| documents.completion.as_ref()?.completion_item.as_ref());
+        let hover = documents.and_then(|documents| documents.hover.as_ref());
         Self {
             encoding: encoding(capabilities),
             pulls,
@@ -61,6 +66,8 @@ impl Client {
             resolves: documents.and_then(|documents| documents.code_action.as_ref()).is_some_and(resolves),
             versioned_edits: versioned_edits.unwrap_or(false),
             snippets: items.and_then(|items| items.snippet_support).unwrap_or(false),
+            plain_hovers: prefers_plain(hover.and_then(|hover| hover.content_format.as_deref())),
+            plain_documentation: prefers_plain(items.and_then(|items| items.documentation_format.as_deref())),
             shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
             watches: watches.unwrap_or(false),
             has_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
@@ -132,6 +139,11 @@ impl Client {
             ..ServerCapabilities::default()
         }
     }
+}
+
+/// Whether a client names plain text first; who names nothing reads Markdown.
+fn prefers_plain(formats: Option<&[MarkupKind]>) -> bool {
+    formats.and_then(|formats| formats.first()) == Some(&MarkupKind::PlainText)
 }
 
 fn resolves(actions: &CodeActionClientCapabilities) -> bool {

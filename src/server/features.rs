@@ -10,13 +10,15 @@ use lsp_types::*;
 pub fn hover(scene: &Scene, offset: usize) -> Option<Hover> {
     let ide::Hover { span, markdown } = ide::hover(scene.view(), offset, scene.words)?;
     Some(Hover {
-        contents: HoverContents::Markup(self::markdown(markdown)),
+        contents: HoverContents::Markup(markup(markdown, scene.client.plain_hovers)),
         range: scene.places().location(span).map(|location| location.range),
     })
 }
 
-fn markdown(value: String) -> MarkupContent {
-    MarkupContent { kind: MarkupKind::Markdown, value }
+/// Our Markdown is light enough to be read as plain text as it stands.
+fn markup(value: String, plain: bool) -> MarkupContent {
+    let kind = if plain { MarkupKind::PlainText } else { MarkupKind::Markdown };
+    MarkupContent { kind, value }
 }
 
 /// What can be written.
@@ -39,7 +41,9 @@ fn item(scene: &Scene, index: usize, found: Completion) -> Option<CompletionItem
         label: found.label,
         kind: Some(kind(found.kind)),
         detail: found.detail,
-        documentation: found.documentation.map(|text| Documentation::MarkupContent(markdown(text))),
+        documentation: found
+            .documentation
+            .map(|text| Documentation::MarkupContent(markup(text, scene.client.plain_documentation))),
         sort_text: Some(format!("{index:04}")),
         insert_text_format: Some(format),
         insert_text_mode: Some(InsertTextMode::ADJUST_INDENTATION),

@@ -125,9 +125,9 @@ async fn next_file(shared: &Arc<Shared>) -> Option<()> {
     if let Some(buffer) = shared.work(move || reader.at(&at)).await.flatten() {
         check_and_send(shared, snapshot, buffer).await;
     } else {
-        // A step names a script that is not there.
+        // A step names a script that is not there, or a document was closed that was never saved: what was shown goes.
         let missing = Arc::new(Buffer::file(Arc::new(SourceFile::new(&path, String::new())))?);
-        shared.state().show(&Arc::new(Checked::nothing(missing, snapshot.tick)));
+        send(shared, &Arc::new(Checked::nothing(missing, snapshot.tick))).await;
     }
     Some(())
 }

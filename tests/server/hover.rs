@@ -27,3 +27,15 @@ fn there_is_nothing_to_say_of_other_places() {
         assert_eq!(client.answer(id), json!(null), "{path}");
     }
 }
+
+#[test]
+fn who_likes_plain_text_best_gets_it() {
+    for (formats, kind) in [(json!(["plaintext"]), "plaintext"), (json!(["markdown", "plaintext"]), "markdown")] {
+        let mut setup = Setup::push();
+        setup.capabilities["textDocument"]["hover"] = json!({"contentFormat": formats});
+        let mut client = Client::begin(&setup, &[]);
+        client.open("a.yml", "yaml", BROKEN);
+        let id = client.ask_hover("a.yml", &start(BROKEN, "mini_batch_size", "utf-16"));
+        assert_eq!(client.answer(id)["contents"]["kind"], kind);
+    }
+}
