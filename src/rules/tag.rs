@@ -16,10 +16,7 @@ const TAGS: [(Tag, &[&str]); 2] = [
     (Tag::Deprecated, &["PJ022", "PJ800", "PJ801", "PJ802", "PJ803"]),
     (
         Tag::Unnecessary,
-        &[
-            "PJ010", "PJ011", "PJ012", "PJ013", "PJ016", "PJ020", "PJ021", "PJ023", "PJ024", "PJ025",
-            "PJ063",
-        ],
+        &["PJ010", "PJ011", "PJ012", "PJ013", "PJ016", "PJ020", "PJ021", "PJ023", "PJ024", "PJ025", "PJ063"],
     ),
 ];
 

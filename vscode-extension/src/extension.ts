@@ -7,6 +7,7 @@ import * as vscode from "vscode";
 import { contributeSchemas } from "./beside.ts";
 import { registerCommands } from "./commands/index.ts";
 import { RULE_SCHEME, rulePages } from "./commands/explainRule.ts";
+import { MIGRATION_SCHEME, migrationTexts } from "./commands/migrateFile.ts";
 import { needsRestart } from "./configuration.ts";
 import { isProblemState, tell } from "./problems.ts";
 import { onSave } from "./saving.ts";
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onSave(server),
     registerCommands({ context, server, output }),
     vscode.workspace.registerTextDocumentContentProvider(RULE_SCHEME, rulePages),
+    vscode.workspace.registerTextDocumentContentProvider(MIGRATION_SCHEME, migrationTexts),
     server.onDidChangeState((state) => {
       if (isProblemState(state)) {
         void tell(state, output);

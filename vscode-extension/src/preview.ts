@@ -1,35 +1,17 @@
-/** Edits that are shown before they are made: VS Code has a view for that, and opens it if an edit asks for it. */
+/** What a text becomes by edits that are only shown yet. Knows nothing of VS Code. */
 
-import type {
-  AnnotatedTextEdit,
-  ChangeAnnotation,
-  TextDocumentEdit,
-  TextEdit,
-  WorkspaceEdit,
-} from "vscode-languageclient/node";
-
-const ANNOTATION = "parlint";
-
-/** The same edit, to be confirmed under this heading. */
-export function toConfirm(edit: WorkspaceEdit, label: string, description: string): WorkspaceEdit {
-  const annotation: ChangeAnnotation = { label, description, needsConfirmation: true };
-  const changes = edit.documentChanges ?? Object.entries(edit.changes ?? {}).map(ofFile);
-  return {
-    documentChanges: changes.map((change) =>
-      "kind" in change
-        ? { ...change, annotationId: ANNOTATION }
-        : { ...change, edits: change.edits.map(annotate) },
-    ),
-    changeAnnotations: { [ANNOTATION]: annotation },
-  };
+/** The replacement of a part of a text, from one offset up to another. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
-function ofFile([uri, edits]: [string, TextEdit[]]): TextDocumentEdit {
-  return { textDocument: { uri, version: null }, edits };
-}
-
-function annotate(edit: TextDocumentEdit["edits"][number]): AnnotatedTextEdit {
-  return "newText" in edit
-    ? { ...edit, annotationId: ANNOTATION }
-    : { range: edit.range, newText: edit.snippet.value, annotationId: ANNOTATION };
+/** A text after replacements, which do not overlap. */
+export function replaced(text: string, replacements: readonly Replacement[]): string {
+  const backwards = [...replacements].sort((one, other) => other.start - one.start);
+  return backwards.reduce(
+    (text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end),
+    text,
+  );
 }

@@ -1,26 +1,80 @@
 /** Carries the active file over to SDK v2: shows what would change, and changes it when that is accepted. */
 
+import { basename } from "node:path";
 import * as vscode from "vscode";
 import { activeDocuments } from "../documents.ts";
 import { actionOf } from "../fixes.ts";
-import { toConfirm } from "../preview.ts";
+import { replaced } from "../preview.ts";
 import type { Tools } from "./index.ts";
 
 const MIGRATE = "source.migrate.parlint";
 
+export const MIGRATION_SCHEME = "parlint-migration";
+
+const texts = new Map<string, string>();
+
+/** Gives both sides of a preview to the editor. */
+export const migrationTexts: vscode.TextDocumentContentProvider = {
+  provideTextDocumentContent: (uri) => texts.get(uri.toString()),
+};
+
 export async function migrateFile({ server }: Tools): Promise<void> {
   const { client } = server;
-  const [document] = activeDocuments();
+  const documents = activeDocuments();
+  const [document] = documents;
   const action = client && document && (await actionOf(client, document, MIGRATE));
-  if (client === undefined || action?.edit === undefined) {
+  const edit = action && (await client.protocol2CodeConverter.asWorkspaceEdit(action.edit));
+  if (document === undefined || edit === undefined || edit.size === 0) {
     await vscode.window.showInformationMessage(
       vscode.l10n.t("There is nothing of SDK v1 to migrate in this file."),
     );
     return;
   }
-  const description = vscode.l10n.t("What has no successor is kept, with a comment that says why.");
-  const edit = toConfirm(action.edit, vscode.l10n.t("Migrate to SDK v2"), description);
-  await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit), {
-    isRefactoring: true,
-  });
+  const path = document.uri.path;
+  const before = side(
+    "v1",
+    path,
+    documents.map((it) => it.getText()),
+  );
+  const after = side(
+    "v2",
+    path,
+    documents.map((it) => edited(it, edit.get(it.uri))),
+  );
+  await vscode.commands.executeCommand("vscode.diff", before, after, `${basename(path)}: SDK v1 ↔ v2`);
+  const apply = vscode.l10n.t("Migrate to SDK v2");
+  const question = vscode.l10n.t(
+    "Migrate {0}? What has no successor is kept, with a comment that says why.",
+    basename(path),
+  );
+  if ((await vscode.window.showInformationMessage(question, apply)) === apply) {
+    await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  }
+  await close(after);
+  [before, after].forEach((uri) => texts.delete(uri.toString()));
+}
+
+/** Closes the preview, wherever it is by now. */
+async function close(shown: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const isShown = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputTextDiff && input.modified.toString() === shown.toString();
+  await vscode.window.tabGroups.close(tabs.filter(isShown));
+}
+
+/** The name of one side of the preview: the text, or the cells of a notebook one after the other. */
+function side(version: string, path: string, parts: string[]): vscode.Uri {
+  const file = path.replace(/\.ipynb$/, ".py");
+  const uri = vscode.Uri.from({ scheme: MIGRATION_SCHEME, path: file, query: `${version} ${Date.now()}` });
+  texts.set(uri.toString(), parts.join("\n\n"));
+  return uri;
+}
+
+function edited(document: vscode.TextDocument, edits: vscode.TextEdit[]): string {
+  const replacements = edits.map(({ range, newText }) => ({
+    start: document.offsetAt(range.start),
+    end: document.offsetAt(range.end),
+    text: newText,
+  }));
+  return replaced(document.getText(), replacements);
 }
