@@ -1,0 +1,19 @@
+/** Pictures of the window: of every step below target/, and in docs/images for the READMEs if UPDATE=1 asks for it. */
+
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Workbench } from "./workbench.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const TAKEN = join(ROOT, "target/vscode");
+const SHOWN = join(ROOT, "docs/images");
+
+export async function picture(workbench: Workbench, name: string): Promise<void> {
+  const file = `vscode-${name}.png`;
+  mkdirSync(TAKEN, { recursive: true });
+  await workbench.page.screenshot({ path: join(TAKEN, file), animations: "disabled", caret: "initial" });
+  if (process.env["UPDATE"] === "1") {
+    mkdirSync(SHOWN, { recursive: true });
+    copyFileSync(join(TAKEN, file), join(SHOWN, file));
+  }
+}

@@ -1,0 +1,54 @@
+/** The server's life, and what is said when there is none. */
+
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite, test } from "node:test";
+import { picture } from "../picture.ts";
+import { kill } from "../server.ts";
+import { inWindow, server } from "../session.ts";
+import { underlined } from "../squiggles.ts";
+
+const COMPONENT = "components/score_images.yml";
+
+suite("the server's life", () => {
+  const window = inWindow("examples/broken");
+
+  test("a killed server comes back, and goes on with the text as it is", async () => {
+    const { workbench } = window;
+    await workbench.file(COMPONENT);
+    await workbench.until("it is checked", async () =>
+      (await underlined(workbench.page)).includes("max_retry"),
+    );
+    const before = (await server()).languageServers();
+    assert.ok(before.length > 0);
+    before.forEach(kill);
+    await workbench.until("there is another", async () => {
+      const now = (await server()).languageServers();
+      return now.length > 0 && now.every((pid) => !before.includes(pid));
+    });
+    await workbench.cursorAt("max_retry", "max_retry".length, COMPONENT);
+    await workbench.type("x");
+    await workbench.until("what is typed is checked", async () =>
+      (await underlined(workbench.page)).includes("max_retryx"),
+    );
+    assert.match(await workbench.status(), /^parlint: Errors/);
+    await picture(workbench, "restarted");
+  });
+
+  test("a binary that is not there is told of, with what can be done", async () => {
+    const { workbench } = window;
+    const settings = join(workbench.folder, ".vscode");
+    mkdirSync(settings);
+    writeFileSync(join(settings, "settings.json"), '{"parlint.path": "/nowhere/parlint"}');
+    const notification = workbench.page.locator(".notification-toast", {
+      hasText: "/nowhere/parlint cannot be run as parlint",
+    });
+    await notification.waitFor();
+    await notification.getByRole("button", { name: "Open Settings" }).waitFor();
+    assert.match(await workbench.status(), /nowhere/);
+    await picture(workbench, "no-binary");
+    writeFileSync(join(settings, "settings.json"), "{}");
+    await workbench.until("it runs again", async () => /^parlint: Errors/.test(await workbench.status()));
+  });
+});

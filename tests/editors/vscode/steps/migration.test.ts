@@ -1,0 +1,33 @@
+/** A script of SDK v1 becomes one of v2, after a look at what changes. */
+
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { picture } from "../picture.ts";
+import { inWindow } from "../session.ts";
+
+const SCRIPT = "v1/score.py";
+
+suite("migration", () => {
+  const window = inWindow("examples/broken");
+
+  test("is previewed, and made when it is accepted", async () => {
+    const { workbench } = window;
+    await workbench.file(SCRIPT);
+    await workbench.until("the server runs", async () =>
+      (await workbench.status()).startsWith("parlint: Errors"),
+    );
+    await workbench.press("Control+K", "Alt+M");
+    const apply = workbench.page.getByRole("button", { name: "Apply" });
+    await apply.waitFor();
+    assert.match(workbench.onDisk(SCRIPT), /ParallelRunConfig\(/, "nothing has changed yet");
+    await picture(workbench, "migration");
+    await apply.click();
+    await workbench.until("it is v2", async () => {
+      await workbench.file(SCRIPT);
+      await workbench.press("Control+S");
+      return workbench.onDisk(SCRIPT).includes("parallel_run_function(");
+    });
+    assert.doesNotMatch(workbench.onDisk(SCRIPT), /^config = ParallelRunConfig\(/m);
+    await picture(workbench, "migrated");
+  });
+});
