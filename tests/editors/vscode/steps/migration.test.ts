@@ -17,9 +17,20 @@ suite("migration", () => {
       (await workbench.status()).startsWith("parlint: Errors"),
     );
     await workbench.press("Control+K", "Alt+M");
-    const apply = workbench.page.getByRole("button", { name: "Apply" });
+    const question = workbench.page.locator(".notification-toast", {
+      hasText: "Migrate score.py?",
+    });
+    const apply = question.getByRole("button", { name: "Migrate to SDK v2" });
+    await workbench.page
+      .locator(".diff-editor .view-line", { hasText: "parallel_run_function(" })
+      .first()
+      .waitFor();
     await apply.waitFor();
-    assert.match(workbench.onDisk(SCRIPT), /ParallelRunConfig\(/, "nothing has changed yet");
+    assert.match(
+      workbench.onDisk(SCRIPT),
+      /ParallelRunConfig\(/,
+      "nothing has changed yet",
+    );
     await picture(workbench, "migration");
     await apply.click();
     await workbench.until("it is v2", async () => {
@@ -27,7 +38,10 @@ suite("migration", () => {
       await workbench.press("Control+S");
       return workbench.onDisk(SCRIPT).includes("parallel_run_function(");
     });
-    assert.doesNotMatch(workbench.onDisk(SCRIPT), /^config = ParallelRunConfig\(/m);
+    assert.doesNotMatch(
+      workbench.onDisk(SCRIPT),
+      /^config = ParallelRunConfig\(/m,
+    );
     await picture(workbench, "migrated");
   });
 });

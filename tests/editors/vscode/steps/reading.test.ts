@@ -24,7 +24,10 @@ suite("reading", () => {
     const { workbench } = window;
     const task =
       "{type: run_function, code: ./ソース, entry_script: 採点.py, environment: azureml:環境:1, program_argument: -v}";
-    writeFileSync(join(workbench.folder, "japanese.yml"), `type: parallel\nname: a\ntask: ${task}\n`);
+    writeFileSync(
+      join(workbench.folder, "japanese.yml"),
+      `type: parallel\nname: a\ntask: ${task}\n`,
+    );
     await workbench.file("japanese.yml");
     await workbench.until("`program_argument` is underlined", async () =>
       (await underlined(workbench.page)).includes("program_argument"),
@@ -35,8 +38,15 @@ suite("reading", () => {
   test("a hover explains a key", async () => {
     const { workbench } = window;
     await workbench.file("components/score_images.yml");
-    await workbench.cursorAt("mini_batch_error_threshold", 3, "components/score_images.yml");
-    assert.match(await workbench.hover(), /mini_batch_error_threshold[\s\S]*mini-batch/);
+    await workbench.cursorAt(
+      "mini_batch_error_threshold",
+      3,
+      "components/score_images.yml",
+    );
+    assert.match(
+      await workbench.hover(),
+      /mini_batch_error_threshold[\s\S]*mini-batch/,
+    );
     await picture(workbench, "hover");
     await workbench.press("Escape");
   });
@@ -46,7 +56,12 @@ suite("reading", () => {
     const rows = await workbench.problems();
     await picture(workbench, "problems");
     await workbench.page.locator(".part.panel .codicon-collapse-all").click();
-    for (const file of ["score_images.yml", "submit.py", "score.py", "score.ipynb"]) {
+    for (const file of [
+      "score_images.yml",
+      "submit.py",
+      "score.py",
+      "score.ipynb",
+    ]) {
       await rows.filter({ hasText: file }).first().waitFor();
     }
   });
@@ -54,11 +69,15 @@ suite("reading", () => {
   test("the status item counts them", async () => {
     const { workbench } = window;
     await workbench.until("it counts", async () =>
-      /parlint: Errors: \d+, warnings: \d+, hints: \d+\./.test(await workbench.status()),
+      /parlint: Errors: \d+, warnings: \d+, hints: \d+\./.test(
+        await workbench.status(),
+      ),
     );
     await workbench.page.locator(workbench.statusItem).click();
     await workbench.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: "Restart the Server" })
+      .locator(".quick-input-list .monaco-list-row", {
+        hasText: "Restart the Server",
+      })
       .waitFor();
     await picture(workbench, "status");
     await workbench.press("Escape");
