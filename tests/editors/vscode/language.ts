@@ -11,6 +11,11 @@ export function addLanguagePack(language: string, profile: string): void {
   const translations = join(profile, `${language}.i18n.json`);
   writeFileSync(translations, JSON.stringify({ version: "1.0.0", contents: {} }));
   const extension = { extensionIdentifier: { id: `parlint-tests.${language}` }, version: "1.0.0" };
-  const pack = { hash: "1", extensions: [extension], translations: { vscode: translations }, label: language };
+  const pack = {
+    hash: "1",
+    extensions: [extension],
+    translations: { vscode: translations },
+    label: language,
+  };
   writeFileSync(join(profile, "languagepacks.json"), JSON.stringify({ [language]: pack }));
 }

@@ -82,10 +82,13 @@ export class CodeServer {
     return server;
   }
 
-  /** A copy of a folder of the repository, to open as a workspace. */
-  workspace(folder: string): string {
+  /** A copy of a folder of the repository with more files in it, to open as a workspace. */
+  workspace(folder: string, files: Record<string, string> = {}): string {
     const copy = mkdtempSync(join(this.#folder, "workspace-"));
     cpSync(join(ROOT, folder), copy, { recursive: true });
+    Object.entries(files).forEach(([path, text]) => {
+      writeFileSync(join(copy, path), text);
+    });
     return copy;
   }
 

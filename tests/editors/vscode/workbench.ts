@@ -7,38 +7,39 @@ import { type Browser, chromium, type Locator, type Page } from "playwright-core
 import type { CodeServer } from "./server.ts";
 
 /** How long something may take to show, on a machine that is busy. */
-const PATIENCE = 45_000;
+const PATIENCE = 60_000;
+
+/** How long a single key may take to show, before it is pressed again. */
+const ATTEMPT = 8_000;
 
 const BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"];
 const QUIET = ["--disable-background-networking", "--disable-component-update"];
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "", args: [...BROWSER, ...QUIET] });
+}
 
 export class Workbench {
   readonly page: Page;
   /** The folder that is open. */
   readonly folder: string;
   readonly statusItem = ".statusbar-item[id='parlint.parlint.parlint.status']";
-  readonly #browser: Browser;
 
-  private constructor(page: Page, folder: string, browser: Browser) {
+  private constructor(page: Page, folder: string) {
     this.page = page;
     this.folder = folder;
-    this.#browser = browser;
   }
 
-  static async open(server: CodeServer, folder: string): Promise<Workbench> {
-    const browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: [...BROWSER, ...QUIET],
-    });
+  static async open(browser: Browser, server: CodeServer, folder: string): Promise<Workbench> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, locale: server.language });
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-    return new Workbench(page, folder, browser);
+    return new Workbench(page, folder);
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.page.close();
   }
 
   async press(...keys: string[]): Promise<void> {
@@ -54,19 +55,15 @@ export class Workbench {
   /** Opens a file of the folder by its path. */
   async file(path: string): Promise<void> {
     const name = path.slice(path.lastIndexOf("/") + 1);
-    await this.press("Control+P");
-    await this.#input().fill(path);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-    await this.press("Enter");
-    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+    await this.#insist(async () => {
+      await this.#choose("Control+P", path, name);
+      await this.page.locator(".tab.active", { hasText: name }).waitFor({ timeout: ATTEMPT });
+    });
   }
 
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
-    await this.press("F1");
-    await this.#input().fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-    await this.press("Enter");
+    await this.#insist(() => this.#choose("F1", `>${title}`, title));
   }
 
   /** Answers a question at the top of the window. */
@@ -83,10 +80,11 @@ export class Workbench {
   }
 
   async goTo(line: number, column: number): Promise<void> {
-    await this.press("Control+G");
-    await this.#input().fill(`:${line}:${column}`);
-    await this.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.#insist(async () => {
+      await this.#ask("Control+G", `:${line}:${column}`);
+      await this.press("Enter");
+      await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: ATTEMPT });
+    });
   }
 
   /** The line of the active editor that holds a text. */
@@ -112,10 +110,12 @@ export class Workbench {
   /** The rows of the Problems panel. */
   async problems(): Promise<Locator> {
     const rows = this.page.locator(".markers-panel .monaco-list-row");
-    if (!(await rows.first().isVisible())) {
-      await this.press("Control+Shift+M");
-      await rows.first().waitFor();
-    }
+    await this.#insist(async () => {
+      if (!(await rows.first().isVisible())) {
+        await this.press("Control+Shift+M");
+        await rows.first().waitFor({ timeout: ATTEMPT });
+      }
+    });
     return rows;
   }
 
@@ -125,12 +125,13 @@ export class Workbench {
     return (await item.count()) > 0 ? ((await item.getAttribute("aria-label")) ?? "") : "";
   }
 
-  /** What the hover at the cursor says. */
-  async hover(): Promise<string> {
-    await this.press("Control+K", "Control+I");
-    const hover = this.page.locator(".monaco-hover .hover-contents").first();
-    await hover.waitFor();
-    return (await this.page.locator(".monaco-hover .hover-contents").allInnerTexts()).join("\n");
+  /** Shows the hover at the cursor, which says something. */
+  async hover(expected: RegExp): Promise<void> {
+    const texts = this.page.locator(".monaco-editor .monaco-hover .hover-contents");
+    await this.#insist(async () => {
+      await this.press("Control+K", "Control+I");
+      await texts.filter({ hasText: expected }).first().waitFor({ timeout: ATTEMPT });
+    });
   }
 
   /** The names offered after the cursor. */
@@ -146,6 +147,35 @@ export class Workbench {
     while (!(await holds())) {
       assert.ok(Date.now() < end, `this never came true: ${what}`);
       await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** Takes what is found by a text in the list that a key opens. */
+  async #choose(key: string, text: string, label: string): Promise<void> {
+    await this.#ask(key, text);
+    const rows = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: label });
+    await rows.first().waitFor({ timeout: ATTEMPT });
+    await this.press("Enter");
+  }
+
+  async #ask(key: string, text: string): Promise<void> {
+    await this.press(key);
+    await this.#input().fill(text, { timeout: ATTEMPT });
+  }
+
+  /** Does something again if the window, which was busy, lost a key or closed its list. */
+  async #insist(action: () => Promise<void>): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      try {
+        await action();
+        return;
+      } catch (error) {
+        if (Date.now() > end) {
+          throw error;
+        }
+        await this.press("Escape");
+      }
     }
   }
 

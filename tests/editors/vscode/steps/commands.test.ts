@@ -19,36 +19,26 @@ suite("commands", () => {
     );
     await workbench.cursorAt("max_retry", 0, COMPONENT);
     await workbench.press("Control+K", "Alt+E");
-    const first = workbench.page
-      .locator(".quick-input-list .monaco-list-row")
-      .first();
+    const first = workbench.page.locator(".quick-input-list .monaco-list-row").first();
     await first.waitFor();
     assert.match(await first.innerText(), /PJ012/);
     await workbench.press("Enter");
-    const preview = workbench.page
-      .frameLocator("iframe.webview.ready")
-      .frameLocator("#active-frame");
+    const preview = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
     await preview.getByRole("heading", { name: /^PJ012 / }).waitFor();
     await picture(workbench, "rule");
-    await workbench.command("View: Close Editor");
   });
 
   test("a new component has nothing that parlint would say something about", async () => {
     const { workbench } = window;
     await workbench.command("parlint: New Parallel Component");
     await workbench.answer("count_words");
-    await workbench.page
-      .locator(".tab.active", { hasText: "component.yml" })
-      .waitFor();
+    await workbench.page.locator(".tab.active", { hasText: "component.yml" }).waitFor();
     await workbench.line("count_words.py").waitFor();
     await workbench.until("the status item counts", async () =>
       (await workbench.status()).startsWith("parlint: Errors"),
     );
     await picture(workbench, "new-component");
-    assert.match(
-      workbench.onDisk("count_words/src/count_words.py"),
-      /def run\(mini_batch\)/,
-    );
+    assert.match(workbench.onDisk("count_words/src/count_words.py"), /def run\(mini_batch\)/);
     assert.deepEqual(await underlined(workbench.page), []);
   });
 });
@@ -68,16 +58,10 @@ suite("checking when saved", () => {
     await workbench.type("x");
     await workbench.line("timeoutx").waitFor();
     await workbench.page.waitForTimeout(2500);
-    assert.ok(
-      !(await underlined(workbench.page)).includes("timeoutx"),
-      "it waits",
-    );
+    assert.ok(!(await underlined(workbench.page)).includes("timeoutx"), "it waits");
     await workbench.save();
     await workbench.line("max_retries").waitFor();
-    assert.match(
-      workbench.onDisk(COMPONENT),
-      /^ {2}timeout: 600\n {2}max_retries: 2$/m,
-    );
+    assert.match(workbench.onDisk(COMPONENT), /^ {2}timeout: 600\n {2}max_retries: 2$/m);
     await picture(workbench, "saved");
   });
 });

@@ -35,18 +35,13 @@ suite("editing", () => {
     await workbench.press("Enter", "Shift+Home", "Delete");
     await workbench.type("resou");
     await workbench.press("Control+Space");
-    await workbench.until("it is offered", async () =>
-      (await workbench.completions()).includes("resources"),
-    );
+    await workbench.until("it is offered", async () => (await workbench.completions()).includes("resources"));
     await picture(workbench, "completion");
     await workbench.press("Enter");
     await workbench.line("resources:").waitFor();
     await workbench.press("Escape");
     await workbench.save();
-    assert.match(
-      workbench.onDisk(COMPONENT),
-      /^ {2}max_retries: 2\nresources:/m,
-    );
+    assert.match(workbench.onDisk(COMPONENT), /^ {2}max_retries: 2\nresources:/m);
   });
 
   test("all safe fixes at once", async () => {
@@ -61,10 +56,7 @@ suite("editing", () => {
     await picture(workbench, "fix-all");
     const text = workbench.onDisk("pipeline.yml");
     assert.match(text, /^ {2}force_rerun: true$/m);
-    assert.doesNotMatch(
-      text,
-      /force_rerunn|\{\{inputs\.model\}\}(?<!\$\{\{inputs\.model\}\})/,
-    );
+    assert.doesNotMatch(text, /force_rerunn|\{\{inputs\.model\}\}(?<!\$\{\{inputs\.model\}\})/);
     assert.match(text, /^# Every fault here/);
   });
 });
@@ -88,19 +80,9 @@ suite("renaming", () => {
     await workbench.press("Enter");
     await workbench.line("inputs.pictures").waitFor();
     await workbench.saveAll();
-    const [component, pipeline] = [
-      workbench.onDisk(COMPONENT),
-      workbench.onDisk("pipeline.yml"),
-    ];
-    assert.match(
-      component,
-      /^ {2}pictures:\n[\s\S]*^input_data: \$\{\{inputs\.pictures\}\}$/m,
-    );
+    const [component, pipeline] = [workbench.onDisk(COMPONENT), workbench.onDisk("pipeline.yml")];
+    assert.match(component, /^ {2}pictures:\n[\s\S]*^input_data: \$\{\{inputs\.pictures\}\}$/m);
     assert.match(pipeline, /^ {6}pictures: \$\{\{parent\.inputs\.images\}\}$/m);
-    assert.match(
-      pipeline,
-      /^ {6}images:$/m,
-      "the other step's input keeps its name",
-    );
+    assert.match(pipeline, /^ {6}images:$/m, "the other step's input keeps its name");
   });
 });

@@ -40,10 +40,7 @@ suite("the server's life", () => {
     const { workbench } = window;
     const settings = join(workbench.folder, ".vscode");
     mkdirSync(settings);
-    writeFileSync(
-      join(settings, "settings.json"),
-      '{"parlint.path": "/nowhere/parlint"}',
-    );
+    writeFileSync(join(settings, "settings.json"), '{"parlint.path": "/nowhere/parlint"}');
     const notification = workbench.page.locator(".notification-toast", {
       hasText: "/nowhere/parlint cannot be run as parlint",
     });
@@ -52,8 +49,6 @@ suite("the server's life", () => {
     assert.match(await workbench.status(), /nowhere/);
     await picture(workbench, "no-binary");
     writeFileSync(join(settings, "settings.json"), "{}");
-    await workbench.until("it runs again", async () =>
-      /^parlint: Errors/.test(await workbench.status()),
-    );
+    await workbench.until("it runs again", async () => /^parlint: Errors/.test(await workbench.status()));
   });
 });

@@ -22,26 +22,18 @@ suite("migration", () => {
     });
     const apply = question.getByRole("button", { name: "Migrate to SDK v2" });
     await workbench.page
-      .locator(".diff-editor .view-line", { hasText: "parallel_run_function(" })
+      .locator(".monaco-diff-editor .modified .view-line", { hasText: "parallel_run_function(" })
       .first()
       .waitFor();
     await apply.waitFor();
-    assert.match(
-      workbench.onDisk(SCRIPT),
-      /ParallelRunConfig\(/,
-      "nothing has changed yet",
-    );
+    assert.match(workbench.onDisk(SCRIPT), /ParallelRunConfig\(/, "nothing has changed yet");
     await picture(workbench, "migration");
     await apply.click();
-    await workbench.until("it is v2", async () => {
-      await workbench.file(SCRIPT);
-      await workbench.press("Control+S");
-      return workbench.onDisk(SCRIPT).includes("parallel_run_function(");
-    });
-    assert.doesNotMatch(
-      workbench.onDisk(SCRIPT),
-      /^config = ParallelRunConfig\(/m,
-    );
+    await workbench.page.locator(".monaco-diff-editor").waitFor({ state: "detached" });
+    await workbench.line("parallel_run_function(").waitFor();
+    await workbench.save();
+    assert.match(workbench.onDisk(SCRIPT), /^step = parallel_run_function\(/m);
+    assert.doesNotMatch(workbench.onDisk(SCRIPT), /^config = ParallelRunConfig\(/m);
     await picture(workbench, "migrated");
   });
 });

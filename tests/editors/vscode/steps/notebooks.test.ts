@@ -14,9 +14,7 @@ suite("notebooks", () => {
   test("a cell's findings are in the cell", async () => {
     const { workbench } = window;
     await workbench.file(NOTEBOOK);
-    const cell = workbench.page
-      .locator(".cell .view-line", { hasText: "mini_batch_size" })
-      .first();
+    const cell = workbench.page.locator(".cell .view-line", { hasText: "mini_batch_size" }).first();
     await workbench.page.locator(".notebookOverlay").hover();
     await workbench.until("the cell is in sight", async () => {
       await workbench.page.mouse.wheel(0, 120);
@@ -31,10 +29,7 @@ suite("notebooks", () => {
 
   test("and are fixed there", async () => {
     const { workbench } = window;
-    await workbench.page
-      .locator(".cell .view-line", { hasText: "mini_batch_size" })
-      .first()
-      .click();
+    await workbench.page.locator(".cell .view-line", { hasText: "mini_batch_size" }).first().click();
     await workbench.press("Control+K", "Alt+F");
     await workbench.until("it is fixed", async () => {
       await workbench.press("Control+S");
