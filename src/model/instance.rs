@@ -1,7 +1,7 @@
 //! A step as the JSON instance that its surface's schema judges, and the way from a path in it back to the value.
 //! What is an expression, null or known at run time only is left out, and so are keys that have no effect.
 
-use super::{Data, Mapping, ParallelStep, Value};
+use super::{Data, Entry, Mapping, ParallelStep, Value};
 use crate::tables::{self, Effect, Field, FieldInfo, Kind, Place, Segment, Surface};
 use crate::text::Decoded;
 use serde_json::{Map, Number, Value as Json};
@@ -20,9 +20,8 @@ pub fn instance(step: &ParallelStep) -> Json {
 /// The keys of a pipeline as JSON, without its nodes, which are judged by themselves.
 #[must_use]
 pub fn pipeline_instance(body: &Mapping) -> Json {
-    let mut object = object(body, Surface::Pipeline, Place::Step);
-    object.remove(Field::Jobs.name());
-    Json::Object(object)
+    let own = |entry: &&Entry| entry.key != Field::Jobs.name();
+    Json::Object(entries(body.effective().filter(own), Surface::Pipeline, Place::Step))
 }
 
 /// The value that a path in the instance of a pipeline leads to.
@@ -88,8 +87,11 @@ fn part_at<'a>(mut value: &'a Value, path: &[Segment]) -> &'a Value {
 }
 
 fn object(mapping: &Mapping, surface: Surface, place: Place) -> Map<String, Json> {
+    entries(mapping.effective(), surface, place)
+}
+
+fn entries<'a>(entries: impl Iterator<Item = &'a Entry>, surface: Surface, place: Place) -> Map<String, Json> {
     let known = |key: &str| tables::lookup(surface, place, key).filter(|info| info.effect == Effect::Takes);
-    let entries = mapping.effective();
     entries.filter_map(|entry| Some((entry.key.clone(), json_of(&entry.value, known(&entry.key)?)?))).collect()
 }
 

@@ -102,24 +102,23 @@ impl ParallelStep {
     #[must_use]
     pub fn holder(&self, place: Place) -> Option<&Entry> {
         let (outer, field) = holder(place)?;
-        let key = tables::entry(self.surface, outer, field)?.key;
+        let (_, key) = tables::homes(self.surface, field).iter().find(|(home, _)| *home == outer)?;
         self.block(outer)?.get(key)
     }
 
     /// Every place where the field is given, those that count less first: the last one is what the SDK uses. `None` in
     /// Python counts as not given.
     pub fn given(&self, field: Field) -> impl DoubleEndedIterator<Item = Given<'_>> {
-        let mut found = Vec::new();
-        for &(place, key) in tables::homes(self.surface, field).iter().rev() {
-            let Some(mapping) = self.block(place) else { continue };
-            found.extend(mapping.all(key).map(|entry| Given { place, mapping: Some(mapping), entry }));
-        }
-        for &(place, key) in tables::homes(self.surface, field) {
-            let assigned = self.assigned.iter().filter(|(at, entry)| *at == place && entry.key == key);
-            found.extend(assigned.map(|(place, entry)| Given { place: *place, mapping: None, entry }));
-        }
-        found.retain(|given| !(self.is_python() && given.entry.value.is_null()));
-        found.into_iter()
+        let homes = tables::homes(self.surface, field);
+        let blocks = homes.iter().rev().filter_map(|&(place, key)| Some((place, key, self.block(place)?)));
+        let written = blocks.flat_map(|(place, key, mapping)| {
+            mapping.all(key).map(move |entry| Given { place, mapping: Some(mapping), entry })
+        });
+        let assigned = homes.iter().flat_map(|&(place, key)| {
+            let assigned = self.assigned.iter().filter(move |(at, entry)| *at == place && entry.key == key);
+            assigned.map(move |(_, entry)| Given { place, mapping: None, entry })
+        });
+        written.chain(assigned).filter(|given| !(self.is_python() && given.entry.value.is_null()))
     }
 
     /// The occurrence of a field that counts.

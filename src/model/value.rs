@@ -178,7 +178,7 @@ impl Mapping {
     }
 
     /// Every entry of a key, in the order written.
-    pub fn all<'a, 'k>(&'a self, key: &'k str) -> impl Iterator<Item = &'a Entry> + use<'a, 'k> {
+    pub fn all<'a, 'k>(&'a self, key: &'k str) -> impl DoubleEndedIterator<Item = &'a Entry> + use<'a, 'k> {
         self.entries.iter().filter(move |entry| entry.key == key)
     }
 

@@ -25,7 +25,11 @@ pub struct BatchLoop {
 impl Script {
     /// The places in `run` that read the mini-batch; none if its name is bound again.
     #[must_use]
-    pub fn batch_uses(&self) -> Vec<NodeId> {
+    pub fn batch_uses(&self) -> &[NodeId] {
+        self.batch_uses.get_or_init(|| self.find_batch_uses())
+    }
+
+    fn find_batch_uses(&self) -> Vec<NodeId> {
         let Some((run, function)) = self.run_of_batch() else { return Vec::new() };
         let names = self.module().names_in(function);
         let read = names.filter(|found| {
@@ -65,7 +69,7 @@ impl Script {
     /// The loops over the mini-batch itself, numbered ones included.
     #[must_use]
     pub fn batch_loops(&self) -> Vec<BatchLoop> {
-        self.batch_uses().into_iter().filter_map(|node| self.batch_loop(node)).collect()
+        self.batch_uses().iter().filter_map(|node| self.batch_loop(*node)).collect()
     }
 
     fn batch_loop(&self, batch: NodeId) -> Option<BatchLoop> {
@@ -88,7 +92,7 @@ impl Script {
     /// Whether the script asks what the mini-batch is, so that it may treat each kind as it is.
     #[must_use]
     pub fn asks_for_kind(&self) -> bool {
-        self.batch_uses().into_iter().any(|node| match self.module().surrounding(node) {
+        self.batch_uses().iter().any(|node| match self.module().surrounding(*node) {
             Surrounding::Argument { call, .. } => {
                 self.called_name(call).is_some_and(|name| ASK.contains(&name.as_str()))
             }

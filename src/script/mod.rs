@@ -31,7 +31,8 @@ pub use origin::Origin;
 pub use reach::Doing;
 pub use results::{ResultKind, RunResult};
 
-use crate::syntax::python::{self, Module};
+use crate::syntax::python::{self, Module, NodeId};
+use crate::text::Span;
 use std::sync::OnceLock;
 
 /// A Python file, read as an entry script. Whether it is one, it may show by itself; else the steps that name it tell.
@@ -41,6 +42,11 @@ pub struct Script {
     /// Found when it is first asked for, like what follows.
     argument_parsing: OnceLock<ArgumentParsing>,
     entries: [OnceLock<entry::Found>; Stage::ALL.len()],
+    batch_uses: OnceLock<Vec<NodeId>>,
+    run_results: OnceLock<Vec<RunResult>>,
+    run_datasets: OnceLock<Vec<Span>>,
+    registered_models: OnceLock<Vec<Span>>,
+    environment_reads: OnceLock<Vec<(String, Span)>>,
 }
 
 /// The module of the driver, which only entry scripts and their helpers import.
@@ -61,7 +67,16 @@ impl Script {
     /// A Python file, read as an entry script.
     #[must_use]
     pub fn new(module: Module) -> Self {
-        Self { module, argument_parsing: OnceLock::new(), entries: Default::default() }
+        Self {
+            module,
+            argument_parsing: OnceLock::new(),
+            entries: Default::default(),
+            batch_uses: OnceLock::new(),
+            run_results: OnceLock::new(),
+            run_datasets: OnceLock::new(),
+            registered_models: OnceLock::new(),
+            environment_reads: OnceLock::new(),
+        }
     }
 
     /// Whether the file is an entry script by itself (convention 9): scripts of online endpoints look much the same, so

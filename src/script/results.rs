@@ -49,7 +49,11 @@ impl Script {
 
     /// What `run` returns on every path; nothing if a path returns `None`, or nothing is returned.
     #[must_use]
-    pub fn run_results(&self) -> Vec<RunResult> {
+    pub fn run_results(&self) -> &[RunResult] {
+        self.run_results.get_or_init(|| self.find_run_results())
+    }
+
+    fn find_run_results(&self) -> Vec<RunResult> {
         let Some((_, exits)) = self.run_exits().filter(|(_, exits)| !exits.falls_off) else { return Vec::new() };
         let values: Option<Vec<_>> = exits.returns.iter().map(|found| found.value).collect();
         let parts = values.unwrap_or_default().into_iter().flat_map(|value| self.module().shapes(value));
@@ -177,7 +181,7 @@ impl Script {
     /// The `for` statements that go through the items of the mini-batch.
     fn loops_over_items(&self) -> Vec<NodeId> {
         let mut found: Vec<_> = self.batch_loops().into_iter().map(|found| found.whole).collect();
-        let wrapped = self.batch_uses().into_iter().filter_map(|node| match self.module().surrounding(node) {
+        let wrapped = self.batch_uses().iter().filter_map(|node| match self.module().surrounding(*node) {
             Surrounding::Argument { call, .. } => self.module().call_node(call),
             _ => None,
         });

@@ -11,7 +11,11 @@ const DATASETS: [&str; 2] = ["input_datasets", "output_datasets"];
 impl Script {
     /// Where the script reads the datasets of its run.
     #[must_use]
-    pub fn run_datasets(&self) -> Vec<Span> {
+    pub fn run_datasets(&self) -> &[Span] {
+        self.run_datasets.get_or_init(|| self.find_run_datasets())
+    }
+
+    fn find_run_datasets(&self) -> Vec<Span> {
         let module = self.module();
         let contexts: Vec<_> =
             module.calls().filter(|site| self.is_v1(&site.callee, &["Run.get_context"])).map(|site| site.id).collect();
@@ -32,7 +36,11 @@ impl Script {
 
     /// Where the script fetches a registered model.
     #[must_use]
-    pub fn registered_models(&self) -> Vec<Span> {
+    pub fn registered_models(&self) -> &[Span] {
+        self.registered_models.get_or_init(|| self.find_registered_models())
+    }
+
+    fn find_registered_models(&self) -> Vec<Span> {
         let module = self.module();
         let fetches = |callee: &Callee, id: CallId| {
             let made =
@@ -48,7 +56,11 @@ impl Script {
 
     /// The environment variables that the script reads and does not set, each with the places.
     #[must_use]
-    pub fn environment_reads(&self) -> Vec<(String, Span)> {
+    pub fn environment_reads(&self) -> &[(String, Span)] {
+        self.environment_reads.get_or_init(|| self.find_environment_reads())
+    }
+
+    fn find_environment_reads(&self) -> Vec<(String, Span)> {
         let module = self.module();
         let set: Vec<_> = module.attribute_assignments().filter_map(|it| Some(it.path.last()?.text.clone())).collect();
         let indexed = module.names_in(self.whole()).filter_map(|found| {
@@ -131,7 +143,11 @@ impl Script {
 mod tests {
     use super::*;
 
-    fn check(source: &str, ask: impl Fn(&Script) -> Vec<Span>, expected: &str) {
+    fn check(source: &str, ask: fn(&Script) -> &[Span], expected: &str) {
+        check_all(source, |script| ask(script).to_vec(), expected);
+    }
+
+    fn check_all(source: &str, ask: impl Fn(&Script) -> Vec<Span>, expected: &str) {
         let script = Script::parse(source);
         let found: Vec<_> = ask(&script).iter().map(|span| span.slice(source)).collect();
         assert_eq!(found.join(" "), expected, "{source}");
@@ -168,8 +184,8 @@ mod tests {
 
     #[test]
     fn finds_environment_variables() {
-        let ask = |script: &Script| script.environment_reads().into_iter().map(|(_, span)| span).collect::<Vec<_>>();
-        let check = |body: &str, expected: &str| check(&format!("import os\n{body}"), ask, expected);
+        let ask = |script: &Script| script.environment_reads().iter().map(|(_, span)| *span).collect();
+        let check = |body: &str, expected: &str| check_all(&format!("import os\n{body}"), ask, expected);
         check("os.environ['a']", "os.environ['a']");
         check("os.getenv('a', 'b')", "os.getenv('a', 'b')");
         check("os.environ.get('a')", "os.environ.get('a')");

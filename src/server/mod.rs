@@ -2,7 +2,7 @@
 //! everything it says it asks the engine.
 //!
 //! ```text
-//! stdin ─ transport ─ session ─ backend ─▶ state (under a lock) ─▶ snapshot ─▶ check, on a thread for blocking work
+//! stdin ─ transport ─ session ─ backend ─▶ state (under a lock) ─▶ snapshot ─▶ check, at the desk: a thread for that
 //!                                 │                                   │
 //! stdout ◀─ transport ◀───────────┴────────── worker ◀────────────────┘
 //! ```
@@ -15,6 +15,7 @@ mod backend;
 mod changes;
 mod client;
 mod configuration;
+mod desk;
 mod diagnostics;
 mod documents;
 mod editor_settings;

@@ -1,6 +1,7 @@
 //! What the handlers and the workers share: the state under its lock, the ways to wake workers, and how work is done
 //! that takes time.
 
+use super::desk::Desk;
 use super::documents::Buffer;
 use super::log::Log;
 use super::scan::Progress;
@@ -22,6 +23,8 @@ pub struct Shared {
     pub rescan: Notify,
     /// Whether the folders were looked through once.
     pub scanned: watch::Sender<bool>,
+    /// Where documents are checked, one after the other.
+    pub desk: Desk,
     scan: Mutex<Arc<Progress>>,
     state: Mutex<State>,
 }
@@ -31,7 +34,7 @@ impl Shared {
     #[must_use]
     pub fn new(client: tower_lsp::Client, log: Arc<Log>, state: State) -> Self {
         let (poke, rescan, scanned) = (Notify::new(), Notify::new(), watch::Sender::new(false));
-        Self { client, log, poke, rescan, scanned, scan: Mutex::default(), state: Mutex::new(state) }
+        Self { client, log, poke, rescan, scanned, desk: Desk::new(), scan: Mutex::default(), state: Mutex::new(state) }
     }
 
     /// The state, for a moment.
@@ -52,19 +55,27 @@ impl Shared {
     /// Does something that takes time on a thread for such; nothing comes of a panic but a line in the log.
     pub async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
         let done = tokio::task::spawn_blocking(move || guarded(work)).await;
-        let done = done.unwrap_or_else(|error| Err(error.to_string()));
+        self.done(done.unwrap_or_else(|error| Err(error.to_string())))
+    }
+
+    /// The same at the desk, after what waits there already.
+    pub async fn work_in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        self.done(self.desk.work(work).await)
+    }
+
+    fn done<T>(&self, done: Result<T, String>) -> Option<T> {
         done.map_err(|panic| self.log.error(panic)).ok()
     }
 
-    /// What there is to say of a document at the moment of the snapshot: what is known already, or else found out on
-    /// another thread.
+    /// What there is to say of a document at the moment of the snapshot: what is known already, or else found out at
+    /// the desk.
     pub async fn check(self: &Arc<Self>, snapshot: Snapshot, buffer: Arc<Buffer>) -> Arc<Checked> {
         if let Some(known) = self.state().known(&buffer) {
             return known;
         }
         let nothing = Checked::nothing(Arc::clone(&buffer), snapshot.tick);
         let shared = Arc::clone(self);
-        self.work(move || shared.check_now(&snapshot, &buffer)).await.unwrap_or_else(|| Arc::new(nothing))
+        self.work_in_turn(move || shared.check_now(&snapshot, &buffer)).await.unwrap_or_else(|| Arc::new(nothing))
     }
 
     /// The same on this thread.

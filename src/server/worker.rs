@@ -35,7 +35,7 @@ async fn index(shared: &Arc<Shared>) {
             (path, state.snapshot())
         };
         let again = path.clone();
-        let entry = shared.work(move || snapshot.entry_at(&path)).await.flatten();
+        let entry = shared.work_in_turn(move || snapshot.entry_at(&path)).await.flatten();
         shared.state().index(&again, entry);
     }
 }
@@ -122,7 +122,7 @@ async fn next_file(shared: &Arc<Shared>) -> Option<()> {
         (state.stale_file()?, state.snapshot())
     };
     let (at, reader) = (path.clone(), snapshot.clone());
-    if let Some(buffer) = shared.work(move || reader.at(&at)).await.flatten() {
+    if let Some(buffer) = shared.work_in_turn(move || reader.at(&at)).await.flatten() {
         check_and_send(shared, snapshot, buffer).await;
     } else {
         // A step names a script that is not there, or a document was closed that was never saved: what was shown goes.
@@ -153,7 +153,7 @@ async fn send(shared: &Shared, checked: &Arc<Checked>) {
         shared.client.publish_diagnostics(uri.clone(), diagnostics.clone(), version).await;
     }
     // It takes a while to take a document apart; the next message need not wait for it.
-    tokio::task::spawn_blocking(move || drop(before));
+    shared.desk.discard(before);
 }
 
 /// Whether the client knows already what there is to say of a text; of a file that is not open it expects nothing.

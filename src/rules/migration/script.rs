@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) fn report<'a>(
     step: &'a ParallelStep,
     cx: &mut Context<'a>,
-    places: impl Fn(&Script) -> Vec<Span>,
+    places: impl Fn(&Script) -> &[Span],
     words: impl Fn() -> (Message, Message, Message),
 ) {
     // The script of a component is judged where the component names it.
@@ -24,5 +24,5 @@ pub(super) fn report<'a>(
     }
     let (message, help, place) = words();
     let finding = cx.report(given.value().used_at(), message).help(help);
-    places.into_iter().fold(finding, |finding, span| finding.related_in(entry.other_file(), span, place.clone()));
+    places.iter().fold(finding, |finding, span| finding.related_in(entry.other_file(), *span, place.clone()));
 }

@@ -92,7 +92,7 @@ fn fewer(script: &Script, step: &ParallelStep, view: &View) -> Option<(Span, Mes
         ResultKind::Skipping(place) => Some((place, message!("this is not reached for every item"))),
         _ => None,
     });
-    left_out.or_else(|| fixed(&results, size(step, view)?))
+    left_out.or_else(|| fixed(results, size(step, view)?))
 }
 
 /// A result that has a fixed number of items on every path, fewer than a mini-batch.

@@ -82,7 +82,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 /// Where a script treats its mini-batch as the other kind.
 fn misuse(script: &Script, kind: Kind) -> Option<Span> {
     match kind {
-        Kind::Files => script.batch_uses().into_iter().find_map(|node| used_as_frame(script, node)),
+        Kind::Files => script.batch_uses().iter().find_map(|node| used_as_frame(script, *node)),
         Kind::Table => script.batch_loops().iter().find_map(|found| used_as_paths(script, found)),
     }
 }

@@ -83,7 +83,7 @@ fn size(step: &ParallelStep, view: &View) -> Option<(u128, Span)> {
 fn only_first(script: &Script) -> Option<Span> {
     let module = script.module();
     let mut first = None;
-    for node in script.batch_uses() {
+    for &node in script.batch_uses() {
         match module.surrounding(node) {
             Surrounding::Indexed { index, whole } if module.value(index).data == Data::Int(0) => {
                 first.get_or_insert(module.span(whole));

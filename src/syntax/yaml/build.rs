@@ -4,6 +4,7 @@
 use super::error::{self, SyntaxError};
 use super::events::{Event, Events, Spanned, Stop, StructureStyle, Tag};
 use super::frame::{Content, Extent, Frame, Key, Role};
+use super::landmarks::Landmarks;
 use super::mask::{Kind, Mask};
 use super::name::{self, Name};
 use super::{Anchor, Comment, Data, Entry, Mapping, Node, NodeId, Origin, Sequence, Tree};
@@ -18,21 +19,27 @@ const MAX_ERRORS: usize = 50;
 pub(super) struct Built {
     pub(super) tree: Tree,
     pub(super) stop: Option<Stop>,
+    /// What lies before that place.
+    pub(super) landmarks: Landmarks,
 }
 
 /// Builds the tree of `parsed`, which is `text` with `masks`.
 pub(super) fn build(text: &str, parsed: &str, masks: &[Mask]) -> Built {
     let mut builder = Builder::new(text, parsed, masks);
+    let mut landmarks = Landmarks::default();
     for event in Events::new(parsed) {
         match event {
-            Ok(event) => builder.event(event),
+            Ok(event) => {
+                landmarks.pass(&event);
+                builder.event(event);
+            }
             Err(stop) => {
                 builder.abandon();
-                return Built { tree: builder.tree, stop: Some(stop) };
+                return Built { tree: builder.tree, stop: Some(stop), landmarks };
             }
         }
     }
-    Built { tree: builder.tree, stop: None }
+    Built { tree: builder.tree, stop: None, landmarks }
 }
 
 pub(super) struct Builder<'t> {

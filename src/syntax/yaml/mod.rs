@@ -14,6 +14,7 @@ mod decode;
 mod error;
 mod events;
 mod frame;
+mod landmarks;
 mod leaf;
 mod mask;
 mod merge;
@@ -47,8 +48,8 @@ pub use tree::{Anchor, Comment, Data, Entry, Mapping, Merge, Node, NodeId, Origi
 pub fn parse(text: &str) -> Tree {
     let mut prepared = prepare::prepare(text);
     let mut tree = match build::build(text, &prepared.text, &[]) {
-        build::Built { tree, stop: None } => tree,
-        build::Built { tree, stop: Some(stop) } => recover::recover(text, prepared.text.to_mut(), stop, tree),
+        build::Built { tree, stop: None, .. } => tree,
+        built => recover::recover(text, prepared.text.to_mut(), built),
     };
     share::mark(&mut tree);
     merge::resolve(&mut tree);

@@ -3,7 +3,8 @@
 
 use super::build::{Built, build};
 use super::error::{self, SyntaxError};
-use super::events::{Event, Events, Spanned, Stop};
+use super::events::Stop;
+use super::landmarks::Landmarks;
 use super::mask::{self, Mask};
 use super::{Tree, tolerate};
 use crate::text::{LineIndex, Span};
@@ -14,9 +15,9 @@ const MAX_ROUNDS: usize = 8;
 /// Bytes that all attempts together may read; a larger text is read up to its first error.
 const BUDGET: usize = 1 << 18;
 
-/// Builds the tree of `text` although its parser stopped at `stop` with what is in `tree`. `parsed` is what it reads; it
-/// is masked here.
-pub(super) fn recover(text: &str, parsed: &mut String, stop: Stop, tree: Tree) -> Tree {
+/// Builds the tree of `text` although its parser stopped with what is `built`. `parsed` is what it reads; it is masked
+/// here.
+pub(super) fn recover(text: &str, parsed: &mut String, mut built: Built) -> Tree {
     let mut recovery = Recovery {
         index: LineIndex::new(parsed),
         lines: LineIndex::new(text),
@@ -27,12 +28,11 @@ pub(super) fn recover(text: &str, parsed: &mut String, stop: Stop, tree: Tree) -
         budget: BUDGET,
     };
     if text.len() > BUDGET {
-        return recovery.finish(Built { tree, stop: Some(stop) });
+        return recovery.finish(built);
     }
-    let mut built = Built { tree, stop: Some(stop) };
     for _ in 0..MAX_ROUNDS {
-        let Some(reached) = &built.stop else { break };
-        let Some(next) = recovery.round(reached) else { break };
+        let Some(stop) = &built.stop else { break };
+        let Some(next) = recovery.round(stop, &built.landmarks) else { break };
         built = next;
     }
     recovery.finish(built)
@@ -68,28 +68,16 @@ impl Attempt {
     }
 }
 
-/// What lies before the place where the parser stops.
-#[derive(Default)]
-struct Landmarks {
-    /// The outermost bracket that is open.
-    bracket: Option<usize>,
-    /// Where the last token starts.
-    token: Option<usize>,
-    /// Where the last token or bracket ends.
-    end: usize,
-}
-
 impl Recovery<'_> {
     /// Masks one place for the error at `stop`; gives what is built then, or `None` if nothing helps.
-    fn round(&mut self, stop: &Stop) -> Option<Built> {
-        let landmarks = self.landmarks();
+    fn round(&mut self, stop: &Stop, landmarks: &Landmarks) -> Option<Built> {
         if let Some(mask) = tolerate::mask(self.parsed, landmarks.end, stop) {
             let next = self.attempt(mask)?;
             self.apply(mask);
             return Some(next.built);
         }
         let mut best: Option<Attempt> = None;
-        for mask in self.candidates(stop, &landmarks) {
+        for mask in self.candidates(stop, landmarks) {
             let Some(attempt) = self.attempt(mask) else { break };
             let complete = attempt.built.stop.is_none();
             if best.as_ref().is_none_or(|best| attempt.merit() > best.merit()) {
@@ -112,7 +100,7 @@ impl Recovery<'_> {
         let line = self.index.line_of(stop.at);
         let is_written = |line: &usize| !self.parsed[self.index.line_range(self.parsed, *line)].trim().is_empty();
         let before = (0..line).rev().find(is_written);
-        let others = [landmarks.bracket, landmarks.token].map(|at| at.map(|at| self.index.line_of(at)));
+        let others = [landmarks.bracket(), landmarks.token].map(|at| at.map(|at| self.index.line_of(at)));
         let mut lines: Vec<usize> = [Some(line), before].into_iter().chain(others).flatten().collect();
         lines.sort_unstable_by_key(|candidate| Reverse(*candidate));
         lines.dedup();
@@ -126,22 +114,6 @@ impl Recovery<'_> {
         masks.retain(|mask| !behind_colon(mask));
         masks.sort_by_key(|mask| mask.kind);
         masks
-    }
-
-    fn landmarks(&self) -> Landmarks {
-        let mut brackets = Vec::new();
-        let mut found = Landmarks::default();
-        for Spanned { event, span, .. } in Events::new(self.parsed).map_while(Result::ok) {
-            match event {
-                Event::SequenceStart(..) | Event::MappingStart(..) if !span.is_empty() => brackets.push(span.start),
-                Event::SequenceEnd | Event::MappingEnd if !span.is_empty() => drop(brackets.pop()),
-                Event::Scalar(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => found.token = Some(span.start),
-                _ => continue,
-            }
-            found.end = span.end;
-        }
-        found.bracket = brackets.first().copied();
-        found
     }
 
     /// What is built with one more mask; `None` if there is no time left to try.
@@ -184,7 +156,7 @@ impl Recovery<'_> {
     }
 
     fn finish(mut self, built: Built) -> Tree {
-        let Built { mut tree, stop } = built;
+        let Built { mut tree, stop, .. } = built;
         // A second mask on a line may start behind the placeholder of the first one, inside a character.
         let whole =
             |span: Span| Span::new(self.text.floor_char_boundary(span.start), self.text.ceil_char_boundary(span.end));
