@@ -20,6 +20,8 @@ export const NEED_RESTART = ["path", "logLevel"] as const;
 
 const FOR_SERVER = ["select", "ignore", "locale"] as const;
 
+const LOCALES = ["en", "ja", "ko"];
+
 const LEVELS = ["off", "error", "warning", "info", "debug"];
 
 /** The settings as they are; a value of a wrong type counts as not given. */
@@ -32,6 +34,12 @@ export function readSettings(ask: Ask, home: string): Settings {
     run: ask("run") === "onSave" ? "onSave" : "onType",
     forServer: given(FOR_SERVER, ask),
   };
+}
+
+/** The language of what the binary says, in a window of this display language. */
+export function localeOf(settings: Settings, display: string): string {
+  const wanted = settings.forServer["locale"] ?? display.slice(0, 2);
+  return LOCALES.find((locale) => locale === wanted) ?? "en";
 }
 
 /** The arguments with which the server is started. */

@@ -8,6 +8,9 @@ interface Manifest {
   readonly contributes: {
     readonly commands: { command: string }[];
     readonly keybindings: { command: string }[];
+    readonly walkthroughs: {
+      readonly steps: { media: { svg: string }; completionEvents: string[] }[];
+    }[];
     readonly configuration: { properties: Record<string, unknown> };
   };
 }
@@ -26,6 +29,35 @@ test("what is bound to keys or linked is a command", () => {
   const linked = [...(text + nls).matchAll(/ommand:(parlint\.\w+)/g)].map(([, name]) => name ?? "");
   for (const name of [...contributes.keybindings.map(({ command }) => command), ...linked]) {
     assert.ok(commands.includes(name), name);
+  }
+});
+
+test("a step of the walkthrough has its picture in the package, and is done by a command that its text links", () => {
+  const ours = new Set(commands);
+  const nls = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<string, string>;
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  assert.ok(steps.length >= 5);
+  for (const { media, completionEvents } of steps) {
+    assert.match(readFileSync(media.svg, "utf8"), /^<svg [\s\S]*<\/svg>\s*$/);
+    const done = completionEvents.map((event) => /([\w.]+)$/.exec(event)?.[1] ?? "");
+    assert.ok(done.length > 0);
+    for (const command of done) {
+      assert.ok(ours.has(command) || command.startsWith("workbench."), command);
+      assert.ok(
+        Object.values(nls).some((text) => text.includes(`(command:${command})`)),
+        command,
+      );
+    }
+  }
+});
+
+test("each command can be had with the keyboard", () => {
+  const bound = new Set(contributes.keybindings.map(({ command }) => command));
+  // The menu, which is bound, leads to the rest.
+  const menu = readFileSync("src/commands/showMenu.ts", "utf8");
+  assert.ok(bound.has("parlint.showMenu"));
+  for (const command of commands) {
+    assert.ok(bound.has(command) || menu.includes(`"${command}"`), command);
   }
 });
 

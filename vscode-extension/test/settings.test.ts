@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSettings, serverArguments, type Settings } from "../src/settings.ts";
+import { localeOf, readSettings, serverArguments, type Settings } from "../src/settings.ts";
 
 function check(given: Record<string, unknown>, expected: Partial<Settings>): void {
   const settings = readSettings((name) => given[name], "/home/me");
@@ -33,4 +33,16 @@ test("values of a wrong type count as not given", () => {
 test("the server is started with its log level", () => {
   const settings = readSettings((name) => (name === "logLevel" ? "debug" : undefined), "");
   assert.deepEqual(serverArguments(settings), ["server", "--log-level", "debug"]);
+});
+
+test("the binary speaks the language of the setting, else that of the window, else English", () => {
+  const locale = (given: unknown, display: string) =>
+    localeOf(
+      readSettings((name) => (name === "locale" ? given : undefined), ""),
+      display,
+    );
+  assert.deepEqual(
+    [locale("ko", "ja"), locale(null, "ja"), locale(null, "en-US"), locale(null, "fr"), locale("xx", "ja")],
+    ["ko", "ja", "en", "en", "en"],
+  );
 });

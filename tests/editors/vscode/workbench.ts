@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from "playwright-core";
 import type { CodeServer } from "./server.ts";
 
 /** How long something may take to show, on a machine that is busy. */
@@ -117,6 +117,15 @@ export class Workbench {
       }
     });
     return rows;
+  }
+
+  notification(text: string): Locator {
+    return this.page.locator(".notification-toast", { hasText: text });
+  }
+
+  /** The page that an extension shows in the active editor. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
   }
 
   /** What the status item says to who cannot see it. */

@@ -2,9 +2,11 @@
 
 import * as vscode from "vscode";
 import type { Server } from "../server.ts";
+import { acceptMigration } from "./acceptMigration.ts";
 import { explainRule } from "./explainRule.ts";
 import { fixAll } from "./fixAll.ts";
 import { migrateFile } from "./migrateFile.ts";
+import { migrateWorkspace } from "./migrateWorkspace.ts";
 import { newComponent } from "./newComponent.ts";
 import { showMenu } from "./showMenu.ts";
 
@@ -24,6 +26,8 @@ const COMMANDS: Record<string, Command> = {
   },
   "parlint.fixAll": fixAll,
   "parlint.migrateFile": migrateFile,
+  "parlint.migrateWorkspace": migrateWorkspace,
+  "parlint.acceptMigration": acceptMigration,
   "parlint.explainRule": explainRule,
   "parlint.newComponent": newComponent,
   "parlint.showMenu": showMenu,

@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { activeDocuments } from "../documents.ts";
 import { actionOf } from "../fixes.ts";
 import { replaced } from "../preview.ts";
+import { offer } from "./acceptMigration.ts";
 import type { Tools } from "./index.ts";
 
 const MIGRATE = "source.migrate.parlint";
@@ -18,40 +19,50 @@ export const migrationTexts: vscode.TextDocumentContentProvider = {
   provideTextDocumentContent: (uri) => texts.get(uri.toString()),
 };
 
-export async function migrateFile({ server }: Tools): Promise<void> {
-  const { client } = server;
+export async function migrateFile(tools: Tools): Promise<void> {
   const documents = activeDocuments();
   const [document] = documents;
-  const action = client && document && (await actionOf(client, document, MIGRATE));
-  const edit = action && (await client.protocol2CodeConverter.asWorkspaceEdit(action.edit));
+  const edit = document && (await migrationOf(document, tools));
   if (document === undefined || edit === undefined || edit.size === 0) {
     await vscode.window.showInformationMessage(
       vscode.l10n.t("There is nothing of SDK v1 to migrate in this file."),
     );
     return;
   }
-  const path = document.uri.path;
-  const before = side(
-    "v1",
-    path,
-    documents.map((it) => it.getText()),
-  );
-  const after = side(
-    "v2",
-    path,
-    documents.map((it) => edited(it, edit.get(it.uri))),
-  );
-  await vscode.commands.executeCommand("vscode.diff", before, after, `${basename(path)}: SDK v1 ↔ v2`);
-  const apply = vscode.l10n.t("Migrate to SDK v2");
-  const question = vscode.l10n.t(
-    "Migrate {0}? What has no successor is kept, with a comment that says why.",
-    basename(path),
-  );
-  if ((await vscode.window.showInformationMessage(question, apply)) === apply) {
-    await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  }
-  await close(after);
-  [before, after].forEach((uri) => texts.delete(uri.toString()));
+  const name = basename(document.uri.path);
+  const versions = documents.map(({ version }) => version);
+  const [before, after] = sides(documents, edit);
+  await vscode.commands.executeCommand("vscode.diff", before, after, `${name}: SDK v1 ↔ v2`);
+  await offer({
+    question: vscode.l10n.t(
+      "Migrate {0}? What has no successor is kept, with a comment that says why.",
+      name,
+    ),
+    make: async () => {
+      if (documents.every((it, index) => it.version === versions[index])) {
+        await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+      } else {
+        // What was accepted is not what it would become now.
+        await migrateFile(tools);
+      }
+    },
+    close: async () => {
+      await close(after);
+      [before, after].forEach((uri) => texts.delete(uri.toString()));
+    },
+  });
+}
+
+async function migrationOf(document: vscode.TextDocument, { server: { client } }: Tools) {
+  const action = client && (await actionOf(client, document, MIGRATE));
+  return action && client.protocol2CodeConverter.asWorkspaceEdit(action.edit);
+}
+
+function sides(documents: vscode.TextDocument[], edit: vscode.WorkspaceEdit): [vscode.Uri, vscode.Uri] {
+  const path = documents[0]?.uri.path ?? "";
+  const before = documents.map((it) => it.getText());
+  const after = documents.map((it) => edited(it, edit.get(it.uri)));
+  return [side("v1", path, before), side("v2", path, after)];
 }
 
 /** Closes the preview, wherever it is by now. */

@@ -19,6 +19,10 @@ export async function showMenu({ server, output }: Tools): Promise<void> {
       label: `$(arrow-swap) ${vscode.l10n.t("Migrate This File to SDK v2")}`,
       command: "parlint.migrateFile",
     },
+    {
+      label: `$(files) ${vscode.l10n.t("Migrate the Workspace to SDK v2")}`,
+      command: "parlint.migrateWorkspace",
+    },
     { label: `$(question) ${vscode.l10n.t("Explain a Rule")}`, command: "parlint.explainRule" },
     { label: `$(output) ${vscode.l10n.t("Show Output")}`, command: "parlint.showOutput" },
     { label: `$(debug-restart) ${vscode.l10n.t("Restart the Server")}`, command: "parlint.restartServer" },

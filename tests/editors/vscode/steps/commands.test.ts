@@ -23,8 +23,10 @@ suite("commands", () => {
     await first.waitFor();
     assert.match(await first.innerText(), /PJ012/);
     await workbench.press("Enter");
-    const preview = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-    await preview.getByRole("heading", { name: /^PJ012 / }).waitFor();
+    await workbench
+      .webview()
+      .getByRole("heading", { name: /^PJ012 / })
+      .waitFor();
     await picture(workbench, "rule");
   });
 
