@@ -51,7 +51,8 @@ async function report(work: Work, format: "html" | "json", options: readonly str
     await run(work, ["migrate", "--quiet", "--locale", work.locale, "--report", file, ...options]);
     return await readFile(file, "utf8");
   } finally {
-    await rm(folder, { recursive: true });
+    // One that is cancelled may be writing still.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }
 
