@@ -26,8 +26,12 @@ impl Desk {
     /// What it panicked with.
     pub async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
         let (done, result) = oneshot::channel();
-        // Nobody waits any more for what was cancelled.
-        self.put(move || drop(done.send(guarded(work))));
+        self.put(move || {
+            // Nobody waits any more for what was cancelled.
+            if !done.is_closed() {
+                drop(done.send(guarded(work)));
+            }
+        });
         result.await.unwrap_or_else(|error| Err(error.to_string()))
     }
 
