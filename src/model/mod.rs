@@ -11,6 +11,7 @@ mod mini_batch_size;
 mod pipeline;
 mod port;
 mod step;
+mod strays;
 mod value;
 
 pub use arguments::{ArgumentWord, Word, shell_word, words};
@@ -28,4 +29,5 @@ pub use mini_batch_size::{MiniBatchSize, Unit};
 pub use pipeline::{Job, PARALLEL, Pipeline, is_node_type, means_parallel};
 pub use port::{Direction, Port, PortType};
 pub use step::{ComponentSource, Given, ParallelStep, holder};
+pub use strays::Strays;
 pub use value::{Data, Entry, Layout, Mapping, Object, Origin, Value};

@@ -1,7 +1,7 @@
 //! A parallel step: one component, node or call, as written, with its fields found by what they are and not by what
 //! a surface calls them.
 
-use super::{ArgumentWord, Data, Direction, Entry, Mapping, Port, Value, Word, arguments, scan, words};
+use super::{ArgumentWord, Data, Direction, Entry, Mapping, Port, Strays, Value, Word, arguments, scan, words};
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::{Decoded, Span, is_near};
 use std::sync::Arc;
@@ -35,6 +35,8 @@ pub struct ParallelStep {
     pub config_callee: Option<Span>,
     /// Whether it comes from the withdrawn `azureml.contrib.pipeline.steps`.
     pub contrib: bool,
+    /// Its keys that do not exist where they stand.
+    pub strays: Strays,
 }
 
 /// Where a node's component is written.
@@ -85,6 +87,7 @@ impl ParallelStep {
             standalone: false,
             config_callee: None,
             contrib: false,
+            strays: Strays::default(),
         }
     }
 
@@ -158,23 +161,39 @@ impl ParallelStep {
 
     /// The entries that stand for a field, or probably do, wherever in the step's mappings they stand.
     pub fn probable(&self, field: Field) -> impl Iterator<Item = &Entry> {
-        let places = [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Config];
-        let blocks = places.into_iter().filter_map(|place| Some((place, self.block(place)?)));
-        blocks.flat_map(move |(place, mapping)| {
-            mapping.entries.iter().filter(move |entry| self.means(place, &entry.key, field))
-        })
+        let homes = tables::homes(self.surface, field);
+        let strays = self.strays.get(|| self.find_strays());
+        let entries = self.blocks().flat_map(|(place, mapping)| {
+            mapping.entries.iter().enumerate().map(move |(index, entry)| (place, index, entry))
+        });
+        let stands_for = move |(place, index, entry): &(Place, usize, &Entry)| {
+            let is_its_name = homes.iter().any(|(_, name)| *name == entry.key);
+            is_its_name || (strays.binary_search(&(*place, *index)).is_ok() && self.may_mean(&entry.key, field))
+        };
+        entries.filter(stands_for).map(|(_, _, entry)| entry)
     }
 
-    /// Whether a key stands for a field or, where it does not exist, probably does: mistyped, misplaced, or by another
+    /// The mappings in which a field of the step stands, rightly or not.
+    fn blocks(&self) -> impl Iterator<Item = (Place, &Mapping)> {
+        let places = [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Config];
+        places.into_iter().filter_map(|place| Some((place, self.block(place)?)))
+    }
+
+    fn find_strays(&self) -> Vec<(Place, usize)> {
+        let unknown = |place, mapping: &Mapping| {
+            let unknown = |key: &str| tables::lookup(self.surface, place, key).is_none();
+            let unknown = mapping.entries.iter().enumerate().filter(|(_, entry)| unknown(&entry.key));
+            unknown.map(|(index, _)| (place, index)).collect::<Vec<_>>()
+        };
+        let mut found: Vec<_> = self.blocks().flat_map(|(place, mapping)| unknown(place, mapping)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a key that does not exist where it stands probably stands for a field: mistyped, misplaced, or by another
     /// name that is known.
-    fn means(&self, place: Place, key: &str, field: Field) -> bool {
+    fn may_mean(&self, key: &str, field: Field) -> bool {
         let homes = tables::homes(self.surface, field);
-        if homes.iter().any(|(_, name)| *name == key) {
-            return true;
-        }
-        if tables::lookup(self.surface, place, key).is_some() {
-            return false;
-        }
         let mut infos = homes.iter().filter_map(|(home, name)| tables::lookup(self.surface, *home, name));
         let probable = |info: &tables::FieldInfo| {
             info.aliases.iter().any(|alias| *alias == key || is_near(key, alias)) || is_near(key, info.key)

@@ -1,6 +1,6 @@
 //! The forms of paths as people write them. Knows texts only; what stands at a path, it does not ask.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 /// What no path has that is meant as it is written: places to be filled in, patterns, what some systems forbid.
 const PLACEHOLDERS: [char; 11] = ['<', '>', '{', '}', '$', '%', '*', '?', '|', '"', '\n'];
@@ -30,6 +30,9 @@ pub fn path(text: &str) -> PathBuf {
 /// The path without `.` and with `..` taken back where that is certain.
 #[must_use]
 pub fn normalize(path: &Path) -> PathBuf {
+    if is_normal(path) {
+        return path.to_owned();
+    }
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {
@@ -41,6 +44,14 @@ pub fn normalize(path: &Path) -> PathBuf {
         }
     }
     clean
+}
+
+/// Whether a path certainly is as [`normalize`] leaves it, told without taking it apart.
+fn is_normal(path: &Path) -> bool {
+    let text = path.as_os_str().as_encoded_bytes();
+    let starts_plain = text.strip_prefix(b"/").unwrap_or(text).first().is_some_and(|first| !b"./".contains(first));
+    let plain = !text.windows(2).any(|pair| pair[0] == b'/' && b"./".contains(&pair[1]));
+    MAIN_SEPARATOR == '/' && starts_plain && plain && !text.ends_with(b"/")
 }
 
 /// Whether a path leads out of the folder that it counts from.

@@ -45,3 +45,19 @@ impl Desk {
         let _ = self.0.send(Box::new(task));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goes_on_after_a_panic() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let desk = Desk::new();
+        runtime.block_on(async {
+            assert_eq!(desk.work(|| 1).await, Ok(1));
+            assert!(desk.work(|| -> u8 { panic!("no way") }).await.is_err());
+            assert_eq!(desk.work(|| 2).await, Ok(2));
+        });
+    }
+}

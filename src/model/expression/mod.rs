@@ -77,10 +77,10 @@ pub fn scan(text: &str) -> Scan {
 fn braces(text: &str, found: &mut Scan) -> Vec<Range<usize>> {
     let mut foreign = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].find(OPEN).map(|at| at + from) {
+    while let Some(open) = find(text, from, OPEN) {
         let inside = open + OPEN.len();
-        let end = text[inside..].find(OPEN).map_or(text.len(), |at| at + inside);
-        let Some(close) = text[inside..end].find(CLOSE).map(|at| at + inside) else {
+        let end = find(text, inside, OPEN).unwrap_or(text.len());
+        let Some(close) = find(&text[..end], inside, CLOSE) else {
             found.malformed.push(malformed::unclosed(text, open));
             from = inside;
             continue;
@@ -106,10 +106,15 @@ fn braces(text: &str, found: &mut Scan) -> Vec<Range<usize>> {
 const OPEN: &str = "${{";
 const CLOSE: &str = "}}";
 
+/// Where a delimiter stands at or behind `from`. The texts are short: `str::find` prepares itself longer than it searches.
+fn find(text: &str, from: usize, delimiter: &str) -> Option<usize> {
+    memchr::memmem::find(&text.as_bytes()[from..], delimiter.as_bytes()).map(|at| at + from)
+}
+
 /// Whether a text holds `${{`, so that what it says is known to the service only.
 #[must_use]
 pub fn holds_expression(text: &str) -> bool {
-    text.contains(OPEN)
+    find(text, 0, OPEN).is_some()
 }
 
 /// Whether a text is one expression and nothing else.

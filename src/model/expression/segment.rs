@@ -9,7 +9,7 @@ const CLOSE: &str = "]]";
 
 /// Finds the segments of a text whose expressions are known.
 pub(super) fn find(text: &str, found: &mut Scan) {
-    if !text.contains(CLOSE) && !text.contains(OPEN) {
+    if !text.contains(['[', ']']) {
         return;
     }
     let mut pieces = found.pieces();

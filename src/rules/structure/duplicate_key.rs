@@ -47,7 +47,8 @@ fn check<'a>(model: &'a FileModel, cx: &mut Context<'a>) {
 }
 
 fn judge(mapping: &Mapping, cx: &mut Context) {
-    if mapping.layout == Layout::Attributes {
+    let unique = mapping.effective().count() == mapping.entries.len();
+    if unique || mapping.layout == Layout::Attributes {
         return;
     }
     let of_call = matches!(mapping.layout, Layout::Call | Layout::DictCall);

@@ -17,12 +17,9 @@ pub(super) struct Prepared<'t> {
 const MAX_REPORTED: usize = 20;
 
 pub(super) fn prepare(text: &str) -> Prepared<'_> {
-    if text.bytes().all(|b| matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
-        return Prepared { text: Cow::Borrowed(text), unprintable: Vec::new() };
-    }
     let mut unprintable = Vec::new();
     let mut result = Cow::Borrowed(text);
-    for (at, c) in text.char_indices().filter(|&(_, c)| is_altered(c)) {
+    for (at, c) in suspects(text).filter(|&(_, c)| is_altered(c)) {
         let span = Span::new(at, at + c.len_utf8());
         let blank = match c {
             '\u{85}' => " \n",
@@ -35,6 +32,13 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         }
     }
     Prepared { text: result, unprintable }
+}
+
+/// The characters that are not plain ASCII. Most texts have few of them, and each is looked at with every keystroke.
+fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_suspect = |byte: u8| !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    let found = text.bytes().enumerate().filter(move |&(_, byte)| is_suspect(byte));
+    found.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
 }
 
 /// Whether the parser saw something else in place of `c`.

@@ -79,11 +79,11 @@ impl Recovery<'_> {
         let mut best: Option<Attempt> = None;
         for mask in self.candidates(stop, landmarks) {
             let Some(attempt) = self.attempt(mask) else { break };
-            let complete = attempt.built.stop.is_none();
             if best.as_ref().is_none_or(|best| attempt.merit() > best.merit()) {
                 best = Some(attempt);
             }
-            if complete && best.as_ref().is_some_and(|best| best.mask.kind == mask::Kind::Value) {
+            // Those that follow mask no less.
+            if best.as_ref().is_some_and(|best| best.built.stop.is_none()) {
                 break;
             }
         }
