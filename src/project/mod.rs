@@ -235,6 +235,34 @@ mod tests {
         assert_eq!(resolve(&["/r/src/a.py"]), Path::new("a/src"));
     }
 
+    /// Files of which one is kept understood.
+    struct Understood(Arc<Document>);
+
+    impl Files for Understood {
+        fn read(&self, _: &Path) -> io::Result<String> {
+            panic!("it is understood already")
+        }
+
+        fn kind(&self, _: &Path) -> io::Result<FileKind> {
+            Ok(FileKind::File)
+        }
+
+        fn list(&self, _: &Path, _: usize) -> io::Result<Vec<(String, FileKind)>> {
+            Ok(Vec::new())
+        }
+
+        fn document(&self, _: &Path) -> Option<Arc<Document>> {
+            Some(Arc::clone(&self.0))
+        }
+    }
+
+    #[test]
+    fn what_is_understood_is_not_read_again() {
+        let document = Arc::new(Document::new(Path::new("a.py"), String::new(), Language::Python));
+        let project = Project::new(Understood(Arc::clone(&document)));
+        assert!(Arc::ptr_eq(&project.document(Path::new("a.py")).unwrap(), &document));
+    }
+
     #[test]
     fn only_what_is_certainly_not_there_is_missing() {
         let project = Project::new(Memory::new([("a/b".into(), String::new())]));

@@ -2,10 +2,11 @@
 //! nothing stands. Knows no notebook.
 
 use super::{FileKind, Files};
+use crate::document::Document;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Some files, and those that will be written among them.
 pub(super) struct WithWritten {
@@ -75,6 +76,10 @@ impl Files for WithWritten {
 
     fn absolute(&self, path: &Path) -> PathBuf {
         self.files.absolute(path)
+    }
+
+    fn document(&self, path: &Path) -> Option<Arc<Document>> {
+        self.files.document(path)
     }
 }
 
