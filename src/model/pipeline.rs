@@ -56,6 +56,10 @@ pub struct Pipeline {
     pub jobs: Vec<Job>,
 }
 
+/// The keys that the SDK reads alike in pipeline jobs and components, but for what their ports hold.
+const ALIKE: [Field; 6] =
+    [Field::Schema, Field::DisplayName, Field::Description, Field::Tags, Field::Inputs, Field::Outputs];
+
 /// One entry of `jobs:`.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -82,6 +86,13 @@ impl Job {
 }
 
 impl Pipeline {
+    /// Whether the SDK reads a key of this pipeline as it reads that of a job, whatever stands in it: in what may be a
+    /// component only some.
+    #[must_use]
+    pub fn reads_like_a_job(&self, field: Field) -> bool {
+        self.is_surely_job || ALIKE.contains(&field)
+    }
+
     /// The mapping of one side's ports, if it is readable.
     #[must_use]
     pub fn port_mapping(&self, direction: Direction) -> Option<&Mapping> {

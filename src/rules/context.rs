@@ -82,13 +82,10 @@ impl<'a> Context<'a> {
         verdict.into_iter().flat_map(move |verdict| verdict.violations(step, code))
     }
 
-    /// The same for the keys of a pipeline that is certainly a job: what a component takes is another matter.
+    /// The same for the keys of a pipeline.
     pub fn violations_around(&self, pipeline: &'a Pipeline) -> impl Iterator<Item = Violation<'a>> + use<'a> {
         let pipelines = &self.model().pipelines;
-        let found = self.facts.pipelines.get_or_init(|| {
-            let judge = |pipeline: &Pipeline| pipeline.is_surely_job.then(|| violations::of_pipeline(pipeline));
-            pipelines.iter().map(|pipeline| judge(pipeline).unwrap_or_default()).collect()
-        });
+        let found = self.facts.pipelines.get_or_init(|| pipelines.iter().map(violations::of_pipeline).collect());
         let index = pipelines.iter().position(|other| std::ptr::eq(other, pipeline));
         let found = index.and_then(|index| found.get(index)).map_or(&[][..], Vec::as_slice);
         violations::in_pipeline(found, pipeline, self.rule.code)

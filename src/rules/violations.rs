@@ -55,9 +55,15 @@ impl Verdict {
     }
 }
 
-/// What the schema says against the keys of a pipeline job, all but its nodes.
+/// What the schema says against the keys of a pipeline, all but its nodes: against all of a job's, and against those of
+/// what may be a component that are read alike.
 pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<tables::Violation> {
-    tables::violations(Surface::Pipeline, &pipeline_instance(&pipeline.body))
+    let mut found = tables::violations(Surface::Pipeline, &pipeline_instance(&pipeline.body));
+    let is_alike = |it: &tables::Violation| {
+        it.path.len() == 1 && it.info.is_some_and(|info| pipeline.reads_like_a_job(info.field))
+    };
+    found.retain(|violation| pipeline.is_surely_job || is_alike(violation));
+    found
 }
 
 /// What a rule has to say of those.

@@ -60,13 +60,16 @@ pub(super) fn of_step(step: &ParallelStep) -> Vec<Site<'_>> {
     sites.found
 }
 
-/// The texts of a pipeline's own ports, and those of a job that take no expression.
+/// The texts of a pipeline's own ports, and of its other keys, which take no expression.
 pub(super) fn of_pipeline(pipeline: &Pipeline) -> Vec<Site<'_>> {
     let mut sites = Sites { surface: Surface::Pipeline, found: Vec::new(), assigned: false };
-    if pipeline.is_surely_job {
-        let ports = |entry: &&Entry| entry.value.mapping().is_some() && Direction::of_word(&entry.key).is_some();
-        pipeline.body.effective().filter(|entry| !ports(entry)).for_each(|entry| sites.entry(Place::Step, entry, ""));
-    }
+    let ports = |entry: &Entry| entry.value.mapping().is_some() && Direction::of_word(&entry.key).is_some();
+    let is_read = |entry: &Entry| {
+        tables::lookup(Surface::Pipeline, Place::Step, &entry.key)
+            .is_some_and(|info| pipeline.reads_like_a_job(info.field))
+    };
+    let entries = pipeline.body.effective().filter(|entry| !ports(entry) && is_read(entry));
+    entries.for_each(|entry| sites.entry(Place::Step, entry, ""));
     for direction in [Direction::Input, Direction::Output] {
         pipeline.ports(direction).for_each(|port| sites.port(port, Role::PipelinePort(direction)));
     }

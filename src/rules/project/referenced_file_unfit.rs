@@ -2,7 +2,7 @@
 
 use super::standing::Standing;
 use crate::message::Message;
-use crate::model::{Data, Entry, Mapping, PARALLEL, ParallelStep, Value};
+use crate::model::{Data, Entry, FileModel, Mapping, PARALLEL, ParallelStep, Value};
 use crate::project::DataFile;
 use crate::rules::Context;
 use crate::tables::{self, Field, Place, Surface};
@@ -12,9 +12,9 @@ use std::sync::Arc;
 rule! {
     /// A file that the step refers to is not what is meant there.
     ///
-    /// - **Fires when** `component`, `environment: file:…` or `conda_file` leads to a folder; `component` of a node of `type: parallel` leads to a file that has another `type`, or neither `type` nor `$schema`; `environment: file:…` to one that has a key which environments do not have; `conda_file` to one that is no mapping.
-    /// - **Silent on** Python; what is not there (PJ605) or does not parse; what else is wrong in a component, which is judged in its own file.
-    /// - **Why** Measured: a page about ARM identifiers, a raw `AttributeError` or `Expecting (<class 'str'>, …)`; none says what is wrong with the file.
+    /// - **Fires when** `component`, `environment: file:…` or `conda_file` leads to a folder; `component` of a node of `type: parallel` leads to a file that has another `type`, or neither `type` nor `$schema`; `environment: file:…` to one that has a key which environments do not have; `conda_file` to one that is no mapping. In Python, `load_component` reads a file that is empty, no mapping, or has a `type` that no component has.
+    /// - **Silent on** what is not there (PJ605) or does not parse; what else is wrong in a component, which is judged in its own file; in Python, every type that ends in `Component` (those of internal packages), and paths found from both bases.
+    /// - **Why** Measured: a page about ARM identifiers, a raw `AttributeError` or `Expecting (<class 'str'>, …)`; none says what is wrong with the file. `load_component` raises `ValidationException`.
     /// - **Fix** none.
     ///
     /// Invalid:
@@ -28,8 +28,22 @@ rule! {
     /// ```yaml node
     /// component: ./score.yml
     /// ```
-    PJ610 "referenced-file-unfit" Error, on: [Component, Inline, Node], sdk: Poor, costs: false, fix: None, step: check
+    PJ610 "referenced-file-unfit" Error, on: [Component, Inline, Node, SdkV2], sdk: Poor, costs: false, fix: None, step: check, file: check_loaded
 }
+
+/// The types of components that SDK v2 can load, beside those of internal packages, which end in `Component`.
+const TYPES: [&str; 10] = [
+    "automl",
+    "command",
+    "data_transfer_copy_data",
+    "data_transfer_export_data",
+    "data_transfer_import_data",
+    "import",
+    PARALLEL,
+    "pipeline",
+    "promptflow_parallel",
+    "spark",
+];
 
 fn check(step: &ParallelStep, cx: &mut Context) {
     for field in [Field::Component, Field::Environment, Field::CondaFile] {
@@ -55,6 +69,30 @@ fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
         }
         Standing::File => in_file(step, field, value, path, cx),
         Standing::Missing(_) | Standing::Unknown => {}
+    }
+}
+
+/// The components that Python loads.
+fn check_loaded(model: &FileModel, cx: &mut Context) {
+    let ours = model.is_certain() || !cx.steps().is_empty();
+    for value in model.loaded.iter().filter(|_| ours) {
+        let Some(path) = value.known_text() else { continue };
+        let places = cx.project().places(cx.document(), path);
+        let files: Vec<_> = places.iter().filter_map(|place| cx.project().source(place).map(|file| (place, file))).collect();
+        let [(place, file)] = files.as_slice() else { continue };
+        let help = message!("write the path of the component's file");
+        if file.text().trim().is_empty() {
+            let message = message!("`{path}` is empty; `load_component` raises when this line runs", path = path);
+            cx.report(value.used_at(), message).help(help);
+            continue;
+        }
+        let Some(data) = cx.project().data(place) else { continue };
+        let Some((message, entry)) = of_loaded(path, &data) else { continue };
+        let finding = cx.report(value.used_at(), message).help(help);
+        if let Some(entry) = entry {
+            let related = message!("`{key}` stands here", key = entry.key);
+            finding.related_in(Some(Arc::clone(file)), entry.span, related);
+        }
     }
 }
 
@@ -97,6 +135,23 @@ fn of_component<'f>(step: &ParallelStep, path: &str, file: &'f DataFile) -> Opti
     // `parallel` in any case, with a label, or that of flows.
     let fits = word.to_ascii_lowercase().contains(PARALLEL);
     let message = || message!("`{path}` is of the type `{word}`; a node of `type: parallel` takes a parallel component", path = path, word = word);
+    (!fits).then(|| (message(), Some(entry)))
+}
+
+/// Why `load_component` raises on a file, and where that shows.
+fn of_loaded<'f>(path: &str, file: &'f DataFile) -> Option<(Message, Option<&'f Entry>)> {
+    let Some(keys) = closed(&file.root)? else {
+        let message = message!("`{path}` is no component: it is no mapping; `load_component` raises when this line runs", path = path);
+        return Some((message, None));
+    };
+    let entry = keys.get(Field::Type.name())?;
+    // A label may stand behind the word.
+    let word = entry.value.known_text()?.to_ascii_lowercase();
+    let word = word.split('@').next().unwrap_or_default();
+    let message = || {
+        message!("`{path}` is no component: none has the type `{word}`; `load_component` raises when this line runs", path = path, word = word)
+    };
+    let fits = TYPES.contains(&word) || word.ends_with("component");
     (!fits).then(|| (message(), Some(entry)))
 }
 
@@ -169,6 +224,18 @@ mod tests {
         }
         for text in ["name: x\n", ""] {
             check_among(&[("other.yml", text)], "yaml inline", block);
+        }
+    }
+
+    #[test]
+    fn marks_what_python_loads() {
+        let program = "from azure.ai.ml import load_component\nmore = load_component(\"other.yml\")";
+        let fires = format!("{program}\n                      ^^^^^^^^^^^ PJ610");
+        for text in ["[a]", "a", "", "type: paralel\nname: x\n", "type: uri_folder\npath: .\n"] {
+            check_among(&[("other.yml", text)], "python v2 after", &fires);
+        }
+        for text in ["type: command\n", "type: Parallel\n", "type: ScopeComponent\n", "name: x\n", "a: [", "type: [a]"] {
+            check_among(&[("other.yml", text)], "python v2 after", program);
         }
     }
 

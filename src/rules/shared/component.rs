@@ -19,6 +19,15 @@ pub(in crate::rules) fn is_written_in_node(step: &ParallelStep, view: &View) -> 
 /// What the SDK does not read of a component that is written in a node.
 pub(in crate::rules) const UNREAD_IN_NODE: [&str; 2] = [Field::Name.name(), Field::Version.name()];
 
+/// What only a pipeline job has: the SDK reads none of it in a pipeline component.
+pub(in crate::rules) const UNREAD_IN_PIPELINE_COMPONENT: [&str; 5] = [
+    Field::ExperimentName.name(),
+    Field::Properties.name(),
+    Field::Compute.name(),
+    Field::Identity.name(),
+    Field::Settings.name(),
+];
+
 /// What the component of a step, if it has its task, answers in its own file.
 pub(in crate::rules) fn ask<T>(
     step: &ParallelStep,

@@ -2,7 +2,7 @@
 
 use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
-use crate::rules::shared::component::{UNREAD_IN_NODE, is_written_in_node};
+use crate::rules::shared::component::{UNREAD_IN_NODE, UNREAD_IN_PIPELINE_COMPONENT, is_written_in_node};
 use crate::tables::{self, Effect, Field, Place, Surface};
 use crate::{message, rule};
 
@@ -33,15 +33,20 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     for place in [Place::Step, Place::Task, Place::RetrySettings, Place::Resources, Place::Environment, Place::Build] {
         step.block(place).into_iter().for_each(|keys| nulls(step.surface, place, keys, unread(step, place, cx), cx));
     }
+    // An inline node's identity may have any key with any value.
+    let identity = step.block(Place::Identity).filter(|_| step.surface == Surface::Node);
+    identity.into_iter().for_each(|keys| nulls(step.surface, Place::Identity, keys, &[], cx));
     step.inputs().chain(step.outputs()).for_each(|port| null_port(port, cx));
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
-    nulls(Surface::Pipeline, Place::Step, &pipeline.body, &[], cx);
-    pipeline.settings().into_iter().for_each(|settings| nulls(Surface::Pipeline, Place::Settings, settings, &[], cx));
-    // A node's may have any key with any value.
-    let identity = pipeline.body.get(Field::Identity.name()).and_then(|entry| entry.value.mapping());
-    identity.filter(|_| pipeline.is_surely_job).into_iter().for_each(|it| nulls(Surface::Pipeline, Place::Identity, it, &[], cx));
+    let unread: &[_] = if pipeline.is_surely_job { &[] } else { &UNREAD_IN_PIPELINE_COMPONENT };
+    nulls(Surface::Pipeline, Place::Step, &pipeline.body, unread, cx);
+    if pipeline.is_surely_job {
+        let identity = pipeline.body.get(Field::Identity.name()).and_then(|entry| entry.value.mapping());
+        identity.into_iter().for_each(|keys| nulls(Surface::Pipeline, Place::Identity, keys, &[], cx));
+        pipeline.settings().into_iter().for_each(|keys| nulls(Surface::Pipeline, Place::Settings, keys, &[], cx));
+    }
     let ports = [Direction::Input, Direction::Output].into_iter().flat_map(|direction| pipeline.ports(direction));
     ports.for_each(|port| null_port(port, cx));
     for job in pipeline.jobs.iter().filter(|job| job.entry.value.is_null()) {
@@ -98,6 +103,9 @@ mod tests {
         check("yaml inline", "retry_settings:\n  timeout:\n  ^^^^^^^ PJ031\n  max_retries: 1");
         check("yaml inline", "resources:\n  instance_type:\n  ^^^^^^^^^^^^^ PJ031\n  properties:\n    a:");
         check("yaml inline", "inputs:\n  data:\n    mode:\n    ^^^^ PJ031\n    type: uri_folder\n    path: azureml:a:1");
+        let component = "type: pipeline\nname: a\nversion: 1\njobs:\n  score:\n    type: parallel\n    compute: c\n    component: azureml:a:1\n";
+        check("yaml file", &format!("{component}description:\n^^^^^^^^^^^ PJ031\nsettings:\nproperties:\nidentity:\ncompute:\nexperiment_name:"));
+        check("yaml file", &format!("{component}settings:\n  force_rerun:"));
         check("yaml pipeline", "settings:\n  force_rerun:\n  ^^^^^^^^^^^ PJ031");
         check("yaml file", "type: pipeline\njobs:\n  prep:\n  ^^^^ PJ031\n  score:\n    type: parallel\n    compute: c\n    component: azureml:a:1");
     }

@@ -3,7 +3,7 @@
 use super::keys::{FaultyKey, Meaning, faulty_keys_of};
 use super::{rename, wording};
 use crate::message::Message;
-use crate::model::{ParallelStep, Pipeline};
+use crate::model::{Mapping, ParallelStep, Pipeline};
 use crate::rules::Context;
 use crate::tables::{self, Effect, Field, FieldInfo, Place, Surface};
 use crate::{message, rule};
@@ -11,7 +11,7 @@ use crate::{message, rule};
 rule! {
     /// A parallel step has a key or keyword argument that does not exist.
     ///
-    /// - **Fires when** a key of a component, inline node or component node, or a keyword of `parallel_run_function`, `ParallelRunConfig` or `ParallelRunStep`, is not in the field table for that surface and no rule PJ020–PJ025 explains it. Keys that belong to other kinds of node (`comment`, `limits`, `version`, `services` on an inline node; `limits`, `version` on a component node) are reported here with that explanation. Also when the pipeline job around a parallel node has a key that a pipeline job does not have.
+    /// - **Fires when** a key of a component, inline node or component node, or a keyword of `parallel_run_function`, `ParallelRunConfig` or `ParallelRunStep`, is not in the field table for that surface and no rule PJ020–PJ025 explains it. Keys that belong to other kinds of node (`comment`, `limits`, `version`, `services` on an inline node; `limits`, `version` on a component node) are reported here with that explanation. Also when the pipeline job around a parallel node has a key that a pipeline job does not have, or `identity` of such a job or of a node with a component has one that identities do not have.
     /// - **Silent on** `id`, `creation_context`, `latest_version`, `intellectual_property` in downloaded components; keys starting with `x-` in a component (a place for anchors); `component`, `resources`, `version` as keywords of `parallel_run_function`; the contents of `**kwargs`; the keys of a pipeline component, or of a pipeline that may be one.
     /// - **Why** In a component file the key is dropped without a word. In an inline node the only error is "component: Missing data for required field". On a component node and in Python the key is sent as is; a warning "Unknown field." is all. A pipeline job is refused, with "Unknown field.". SDK v1 raises `TypeError`. Published notebooks pass `item_error_treshold=-1`, published components `output_data:`; neither has ever had an effect.
     /// - **Fix** near miss or known alias (`item_error_threshold` → `error_threshold`): rename, safe. `comment`, or a key with no effect: delete, unsafe. Otherwise none; for `output_data` the message points to `task.append_row_to`.
@@ -41,6 +41,10 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
             _ => _ = rename::report(cx, &key, wording::unknown(step, key.place, &key.entry.key), hint(step, &key)),
         }
     }
+    // An inline node's identity may have any key.
+    if step.surface == Surface::Node {
+        step.block(Place::Identity).into_iter().for_each(|identity| keys_of_identity(step.surface, identity, cx));
+    }
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
@@ -51,13 +55,8 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
     // The table's pipeline is a job or a component, and only a component has a version.
     let version = mapping.get(Field::Version.name());
     let version = version.map(|entry| FaultyKey { place, mapping, entry, meaning: Meaning::Unknown });
-    // The SDK takes any key in a node's identity, but not in a job's.
     let identity = mapping.get(Field::Identity.name()).and_then(|entry| entry.value.mapping());
-    let of_identity = |mapping| faulty_keys_of(Surface::Pipeline, Place::Identity, mapping);
-    for key in identity.into_iter().flat_map(of_identity) {
-        let message = message!("`identity` has no key `{key}`; the SDK refuses the file", key = key.entry.key);
-        rename::report(cx, &key, message, rename::known(Surface::Pipeline, Place::Identity));
-    }
+    identity.into_iter().for_each(|identity| keys_of_identity(Surface::Pipeline, identity, cx));
     for key in faulty_keys_of(Surface::Pipeline, place, mapping).chain(version) {
         if matches!(key.meaning, Meaning::Idle(_)) {
             let message = message!("`{key}` and `jobs` exclude each other; the SDK refuses the file", key = key.entry.key);
@@ -70,6 +69,13 @@ fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
         let is_of_node = tables::named(Surface::Inline, name).any(|info| info.effect == Effect::Takes);
         let help = if is_of_node { Some(of_node()) } else { rename::known(Surface::Pipeline, place) };
         rename::report(cx, &key, message, help);
+    }
+}
+
+fn keys_of_identity(surface: Surface, identity: &Mapping, cx: &mut Context) {
+    for key in faulty_keys_of(surface, Place::Identity, identity) {
+        let message = message!("`identity` has no key `{key}`; the SDK refuses the file", key = key.entry.key);
+        rename::report(cx, &key, message, rename::known(surface, Place::Identity));
     }
 }
 

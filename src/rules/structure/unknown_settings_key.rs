@@ -11,7 +11,7 @@ rule! {
     /// The pipeline's `settings` has a key that does not exist.
     ///
     /// - **Fires when** a key is not one of `default_compute, default_datastore, continue_on_step_failure, force_rerun` (or `on_init, on_finalize`, private preview).
-    /// - **Silent on** pipelines without a parallel node.
+    /// - **Silent on** pipelines without a parallel node; pipeline components, whose settings the SDK does not read.
     /// - **Why** Sent as it is, without a word. `force_rerunn: true` lets a stale result be reused; the SDK v1 name `continue_run_on_step_failure` has no effect.
     /// - **Fix** near miss, `continue_run_on_step_failure` → `continue_on_step_failure`, `compute` → `default_compute`: rename, safe if the target is absent.
     ///
@@ -32,7 +32,8 @@ rule! {
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
-    let Some(settings) = pipeline.settings() else { return };
+    // A component's settings are not read.
+    let Some(settings) = pipeline.settings().filter(|_| !pipeline.is_component) else { return };
     for key in faulty_keys_of(Surface::Pipeline, Place::Settings, settings) {
         let message = message!("`settings` has no key `{key}`; it is sent to the service, where nobody reads it", key = key.entry.key);
         rename::report(cx, &key, message, rename::known(Surface::Pipeline, key.place));

@@ -9,8 +9,8 @@ use crate::{message, rule};
 rule! {
     /// A field that takes a mapping has something else.
     ///
-    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list, on a parallel step or the pipeline job around it; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables`, `tags` or `properties`.
-    /// - **Silent on** null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403); empty `tags` and `properties` of any kind in Python, which are no labels.
+    /// - **Fires when** `inputs`, `outputs`, `task`, `retry_settings`, `resources`, `environment_variables`, `tags`, `properties` or `settings` is a scalar or a list, on a parallel step or the pipeline around it; an input or output of a component is not a mapping, an input of a node is a list, an output of a node a list or a number; in Python a literal of another kind is passed or assigned to `inputs`, `outputs`, `retry_settings`, `resources`, `environment_variables`, `tags` or `properties`.
+    /// - **Silent on** what only jobs or only components have, in a pipeline that may be a component; null (PJ031); objects of the SDK's own classes and dynamic values; `task` in Python (PJ403); empty `tags` and `properties` of any kind in Python, which are no labels.
     /// - **Why** YAML: "Invalid input type" or "Not a valid mapping". Python: `AttributeError: 'list' object has no attribute 'items'` for ports; `<node>.resources = 5` is accepted and sent.
     /// - **Fix** none.
     ///

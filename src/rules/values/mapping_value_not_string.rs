@@ -2,7 +2,7 @@
 
 use crate::model::{Data, Mapping, ParallelStep, Pipeline};
 use crate::rules::Context;
-use crate::rules::shared::component::is_written_in_node;
+use crate::rules::shared::component::{UNREAD_IN_PIPELINE_COMPONENT, is_written_in_node};
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Effect, Field, Kind, Place, Surface};
 use crate::{message, rule};
@@ -36,22 +36,22 @@ rule! {
 fn check(step: &ParallelStep, cx: &mut Context) {
     // The labels of a component that is written in a node are not read.
     if !is_written_in_node(step, cx) {
-        check_body(step.surface, &step.body, cx);
+        check_body(step.surface, &step.body, &[], step.surface != Surface::Component, cx);
     }
 }
 
 fn check_pipeline(pipeline: &Pipeline, cx: &mut Context) {
-    check_body(Surface::Pipeline, &pipeline.body, cx);
+    let unread: &[_] = if pipeline.is_surely_job { &[] } else { &UNREAD_IN_PIPELINE_COMPONENT };
+    check_body(Surface::Pipeline, &pipeline.body, unread, !pipeline.is_component, cx);
 }
 
-/// Looks at the mappings of texts among the keys of a body.
-fn check_body(surface: Surface, body: &Mapping, cx: &mut Context) {
-    let texts = tables::keys(surface, Place::Step).filter(|info| info.kind == Kind::Texts);
+/// Looks at the mappings of texts among the keys of a body that are read. Labels of a job may be null, a component's not.
+fn check_body(surface: Surface, body: &Mapping, unread: &[&str], is_job: bool, cx: &mut Context) {
+    let texts = tables::keys(surface, Place::Step).filter(|info| info.kind == Kind::Texts && !unread.contains(&info.key));
     let ours = texts.filter(|info| info.effect == Effect::Takes && info.rule("items/type") == Some(RULE.code));
     for info in ours {
         let Some(entries) = body.get(info.key).and_then(|entry| entry.value.mapping()) else { continue };
-        // A component's labels and a node's variables are refused; labels of a job may be null.
-        let takes_null = info.field != Field::EnvironmentVariables && surface != Surface::Component;
+        let takes_null = info.field != Field::EnvironmentVariables && is_job;
         check_entries(info.key, entries, takes_null, cx);
     }
 }
