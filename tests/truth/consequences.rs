@@ -29,6 +29,9 @@ pub fn consequence(code: &str) -> Option<Consequence> {
 /// Why nothing shows of the rules on migration.
 const MIGRATION: &str = "it is about what becomes of the step in SDK v2";
 
+/// Why nothing shows of the rules on suppressions.
+const COMMENT: &str = "it is about a comment, which only parlint reads";
+
 /// The rules that the SDK does not catch, on one surface at least.
 const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ003", Seen(|it| it.sends("type", &json!("parallel")))),
@@ -46,7 +49,7 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ023", Seen(no_effect)),
     ("PJ024", Seen(dropped_or_sent_as_it_is)),
     ("PJ025", Seen(no_effect)),
-    ("PJ030", Seen(no_effect)),
+    ("PJ030", Seen(no_effect_or_sent)),
     ("PJ032", Seen(no_effect_or_sent)),
     ("PJ033", Seen(|it| it.sends_key("instance_count"))),
     ("PJ034", Seen(|it| no_effect_or_sent(it) || it.sends_boolean_instead())),
@@ -145,7 +148,9 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ605", Seen(|it| it.sends_text(it.word()))),
     ("PJ606", Unseen("what is uploaded shows when it is uploaded")),
     ("PJ607", Unseen("the data are looked for when they are uploaded")),
+    ("PJ608", Unseen("tables are read on the cluster")),
     ("PJ609", Unseen("packages are looked for on the cluster")),
+    ("PJ620", Unseen("the script reads its arguments on the cluster")),
     ("PJ622", Unseen("the script reads its arguments on the cluster")),
     ("PJ632", Unseen("results are counted on the cluster")),
     ("PJ706", Seen(|it| !it.sends_text("--append_row_file_name"))),
@@ -170,6 +175,8 @@ const CONSEQUENCES: &[(&str, Consequence)] = &[
     ("PJ831", Unseen(MIGRATION)),
     ("PJ832", Unseen(MIGRATION)),
     ("PJ842", Unseen(MIGRATION)),
+    ("PJ910", Unseen(COMMENT)),
+    ("PJ911", Unseen(COMMENT)),
 ];
 
 /// It is thrown away.

@@ -13,6 +13,7 @@
 mod case;
 mod consequences;
 mod evidence;
+mod examples;
 mod explained;
 mod findings;
 mod judge;
@@ -36,6 +37,8 @@ fn truth_parlint_agrees_with_the_sdks() {
     let disagreements = report.disagreements();
     assert!(disagreements.is_empty(), "{} disagree:\n{}", disagreements.len(), disagreements.join("\n"));
     if only.is_none() {
+        let gaps = report.gaps();
+        assert!(gaps.is_empty(), "{}", gaps.join("\n"));
         report.check_page();
     }
 }

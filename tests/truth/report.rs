@@ -1,9 +1,10 @@
 //! The agreement by rule, as the page `docs/truth.md`. `UPDATE=1` writes it anew.
 
 use super::consequences::{Consequence, consequence};
-use super::explained::EXPLAINED;
+use super::explained::{EXPLAINED, UNTRIED};
 use super::judge::{Judged, Outcome, Proof};
 use parlint::rules::ALL;
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -18,6 +19,21 @@ impl Report {
     /// The disagreements that nobody has explained.
     pub fn disagreements(&self) -> Vec<&str> {
         self.outcomes().filter_map(|outcome| outcome.disagreement.as_deref()).collect()
+    }
+
+    /// Explanations that explain nothing, rules that no case is about, and reasons for that where there are cases.
+    pub fn gaps(&self) -> Vec<String> {
+        let explains = |index: usize| self.outcomes().any(|outcome| outcome.explained == Some(index));
+        let stale = EXPLAINED.iter().enumerate().filter(|(index, _)| !explains(*index));
+        let stale = stale.map(|(_, explained)| format!("nothing is explained by `{}`", explained.cases));
+        let tried: HashSet<_> = self.outcomes().flat_map(|outcome| &outcome.reported).map(|it| it.code).collect();
+        let rules = ALL.iter().filter(|rule| !tried.contains(rule.code) && untried(rule.code).is_none());
+        let without_case = rules.map(|rule| format!("no case is about {} {}", rule.code, rule.name));
+        let missed =
+            |beginning: &str| ALL.iter().any(|rule| rule.code.starts_with(beginning) && !tried.contains(rule.code));
+        let reasons = UNTRIED.iter().filter(|(beginning, _)| !missed(beginning));
+        let idle = reasons.map(|(beginning, _)| format!("all rules {beginning}… have cases"));
+        stale.chain(without_case).chain(idle).collect()
     }
 
     /// The tables by suite and by rule.
@@ -43,9 +59,10 @@ impl Report {
     fn page(&self) -> String {
         let explained: Vec<_> = EXPLAINED.iter().map(|it| format!("- `{}`: {}\n", it.cases, it.evidence)).collect();
         let explained = if explained.is_empty() { "None.\n".to_owned() } else { explained.concat() };
+        let untried: String = UNTRIED.iter().map(|(beginning, reason)| format!("- {beginning}…: {reason}\n")).collect();
         let (suites, rules, unseen) = (self.suites(), self.rules(), self.unseen());
         format!(
-            "{HEAD}\n{suites}\n## By rule\n\n{LEGEND}\n{rules}\n## Not to be seen in what the SDK builds\n\n{unseen}\n## Explained disagreements\n\n{explained}"
+            "{HEAD}\n{suites}\n## By rule\n\n{LEGEND}\n{rules}\n## Rules without a case\n\n{untried}\n## Not to be seen in what the SDK builds\n\n{unseen}\n## Explained disagreements\n\n{explained}"
         )
     }
 
@@ -106,6 +123,11 @@ impl Report {
         }
         table
     }
+}
+
+/// Why no case is about a rule.
+fn untried(code: &str) -> Option<&'static str> {
+    UNTRIED.iter().find(|(beginning, _)| code.starts_with(beginning)).map(|(_, reason)| *reason)
 }
 
 const HEAD: &str = "\

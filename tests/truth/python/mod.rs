@@ -2,7 +2,6 @@
 
 mod bindings;
 mod calls;
-mod examples;
 mod neutral;
 mod nodes;
 mod notebook;

@@ -11,6 +11,10 @@ const LOADED: Program = Program {
     files: &[
         ("score.yml", include_str!("programs/score.yml")),
         ("src/score.py", include_str!("../../../src/rules/testing/frames/src/score.py")),
+        ("list.yml", "[a]\n"),
+        ("empty.yml", ""),
+        ("data.yml", "type: uri_folder\nname: images\npath: ./src\n"),
+        ("command.yml", "type: command\nname: prepare\ncommand: echo 1\nenvironment: azureml:score-env:1\n"),
     ],
 };
 
@@ -94,13 +98,17 @@ const PARAMETERS: Call = Call {
 const LOAD: &str = "score = load_component(source=\"score.yml\")\n";
 
 /// Names for people, and second lines that load.
-const LOADS: [(&str, &str); 8] = [
+const LOADS: [(&str, &str); 12] = [
     ("missing", "load_component(source=«\"scores.yml\"»)"),
     ("positional", "load_component(«\"scores.yml\"»)"),
     ("missing-without-extension", "load_component(source=«\"score\"»)"),
     ("missing-folder", "load_component(source=«\"parts/score.yml\"»)"),
     ("folder", "load_component(source=«\"src\"»)"),
     ("there", "load_component(source=«\"./score.yml\"»)"),
+    ("no-mapping", "load_component(source=«\"list.yml\"»)"),
+    ("empty", "load_component(source=«\"empty.yml\"»)"),
+    ("other-type", "load_component(source=«\"data.yml\"»)"),
+    ("command", "load_component(source=«\"command.yml\"»)"),
     ("by-way-of-a-folder", "load_component(source=«\"src/../score.yml\"»)"),
     ("overridden", "load_component(source=«\"score.yml\"», params_override=[{\"mini_batch_size\": \"5\"}])"),
 ];

@@ -3,7 +3,8 @@
 use super::super::case::Case;
 use super::calls::{Call, keyword};
 use super::program::Program;
-use super::{examples, neutral, written};
+use super::{neutral, written};
+use crate::examples::{self, Reader};
 
 const PROGRAM: Program = Program {
     name: "v1",
@@ -71,6 +72,7 @@ const CALLS: [Call; 2] = [
 /// Every case.
 pub fn cases() -> Vec<Case> {
     let arguments = CALLS.iter().flat_map(|call| call.cases(&PROGRAM));
-    let others = neutral::v1(&PROGRAM).into_iter().chain(written::v1(&PROGRAM)).chain(examples::cases("v1"));
+    let others =
+        neutral::v1(&PROGRAM).into_iter().chain(written::v1(&PROGRAM)).chain(examples::cases(Reader::PythonV1));
     arguments.chain(others).collect()
 }

@@ -3,7 +3,8 @@
 use super::super::case::Case;
 use super::calls::{Call, item, keyword};
 use super::program::Program;
-use super::{bindings, examples, neutral, nodes, written};
+use super::{bindings, neutral, nodes, written};
+use crate::examples::{self, Reader};
 
 const PROGRAM: Program = Program {
     name: "v2",
@@ -133,5 +134,5 @@ const CALLS: [Call; 6] = [
 pub fn cases() -> Vec<Case> {
     let arguments = CALLS.iter().flat_map(|call| call.cases(&PROGRAM));
     let others = nodes::cases(&PROGRAM).into_iter().chain(bindings::cases(&PROGRAM)).chain(neutral::v2(&PROGRAM));
-    arguments.chain(others).chain(written::v2(&PROGRAM)).chain(examples::cases("v2")).collect()
+    arguments.chain(others).chain(written::v2(&PROGRAM)).chain(examples::cases(Reader::PythonV2)).collect()
 }

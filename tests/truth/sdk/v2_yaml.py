@@ -61,16 +61,14 @@ def validate(entity):
 
 def sent(entity):
     """The body of the request: of a job its nodes, with the components that are written in them or in a file."""
-    if not isinstance(entity, PipelineJob):
-        return entity._to_rest_object().properties.component_spec
-    nodes = {}
-    for name, node in entity.jobs.items():
-        nodes[name] = node._to_rest_object()
-        component = nodes[name].get("componentId")
-        if isinstance(component, Component):
-            nodes[name]["componentId"] = component._to_rest_object().properties.component_spec
     rest = entity._to_rest_object().properties
-    return {"nodes": nodes, "settings": rest.settings, "inputs": rest.inputs, "outputs": rest.outputs}
+    if not isinstance(entity, PipelineJob):
+        return rest.component_spec
+    for node in rest.jobs.values():
+        component = node.get("componentId")
+        if isinstance(component, Component):
+            node["componentId"] = component._to_rest_object().properties.component_spec
+    return {"nodes": rest.jobs, "settings": rest.settings, "inputs": rest.inputs, "outputs": rest.outputs}
 
 
 serve(["azure-ai-ml", "marshmallow"], judge)

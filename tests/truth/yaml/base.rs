@@ -4,6 +4,7 @@ use super::tree::{Path, Tree, path};
 use crate::case::{Case, Change};
 use parlint::tables::Surface;
 use parlint::text::Span;
+use std::borrow::Cow;
 
 /// A valid file with a step.
 pub struct Base {
@@ -33,6 +34,9 @@ const FILES: [(&str, &str); 9] = [
     ("docker/Dockerfile", include_str!("bases/docker/Dockerfile")),
     ("src/score.py", include_str!("bases/src/score.py")),
 ];
+
+/// Another node of a pipeline, which only some expressions speak of: every node costs the SDK its time.
+const OTHER_NODE: &str = include_str!("bases/prepare.yml");
 
 /// All of them.
 pub fn bases() -> Vec<Base> {
@@ -74,21 +78,22 @@ impl Base {
 
     /// A case with another tree, which differs from this one at the entry `at`.
     pub fn changed(&self, name: &str, tree: &Tree, at: &[String]) -> Case {
-        self.differing(name, tree, vec![entry(tree, at)])
+        self.differing(name, tree, |tree| vec![entry(tree, at)])
     }
 
     /// A case with another tree, which lacks an entry of the mapping at `parent`.
     pub fn missing(&self, name: &str, tree: &Tree, parent: &[String]) -> Case {
-        self.differing(name, tree, vec![anchor(tree, parent)])
+        self.differing(name, tree, |tree| vec![anchor(tree, parent)])
     }
 
     /// A case with another tree, in which an entry of the mapping at `from` stands at `to`.
     pub fn moved(&self, name: &str, tree: &Tree, to: &[String], from: &[String]) -> Case {
-        self.differing(name, tree, vec![entry(tree, to), anchor(tree, from)])
+        self.differing(name, tree, |tree| vec![entry(tree, to), anchor(tree, from)])
     }
 
-    fn differing(&self, name: &str, tree: &Tree, mut places: Vec<Span>) -> Case {
-        let text = tree.write(&[]).0;
+    fn differing(&self, name: &str, tree: &Tree, places: impl Fn(&Tree) -> Vec<Span>) -> Case {
+        let tree = &with_other_node(tree);
+        let (text, mut places) = (tree.write(&[]).0, places(tree));
         places.extend(self.dangling(tree, &text));
         let case = self.case().with_text(text);
         Case { name: format!("{}/{name}", self.name), change: Change::At(places), ..case }
@@ -109,6 +114,15 @@ impl Base {
             }
         }
         spans
+    }
+}
+
+/// The tree with the other node of its pipeline, if an expression speaks of it.
+fn with_other_node(tree: &Tree) -> Cow<'_, Tree> {
+    let speaks = tree.get(&path("jobs")).is_some() && tree.write(&[]).0.contains("jobs.prepar");
+    match speaks {
+        true => Cow::Owned(tree.clone().with(&path("jobs.prepare"), Tree::parse(OTHER_NODE))),
+        false => Cow::Borrowed(tree),
     }
 }
 

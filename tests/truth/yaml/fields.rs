@@ -24,8 +24,8 @@ struct Spot {
 pub fn cases(base: &Base) -> Vec<Case> {
     let mut spots = Vec::new();
     collect(&base.tree, base.surface, Place::Step, &base.step, &mut spots);
-    // The pipeline around is the same for every step.
-    if base.name == "inline" {
+    // The pipeline around is the same for every step, but a component is none like a job.
+    if ["inline", "pipeline-component"].contains(&base.name) {
         collect(&base.tree, Surface::Pipeline, Place::Step, &Vec::new(), &mut spots);
     }
     let (spots, again): (Vec<_>, Vec<_>) = spots.into_iter().partition(|spot| !is_tried_elsewhere(base, spot.info));
@@ -45,6 +45,8 @@ fn is_tried_elsewhere(base: &Base, info: &FieldInfo) -> bool {
             let of_input = [Field::InputData, Field::MiniBatchSize, Field::PartitionKeys].contains(&info.field);
             info.place != Place::Input && !of_input
         }
+        // A pipeline's component differs from its job at the top; its steps are read alike.
+        "pipeline-component" => info.surface != Surface::Pipeline,
         // A component in a node is read by a schema of its own, but the mappings in it by those of a component's file.
         "written" => ![Place::Step, Place::Input, Place::Output].contains(&info.place),
         _ => false,

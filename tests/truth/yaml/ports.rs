@@ -32,7 +32,7 @@ fn of_side(base: &Base, side: &Path) -> Vec<Case> {
             let tree = base.tree.clone().renamed(&at, other);
             cases.push(base.changed(&format!("{title}/{what}"), &tree, &below(side, other)));
         }
-        for (what, raw) in values::of_port(base.surface) {
+        for (what, raw) in values::of_port() {
             let tree = base.tree.clone().with(&at, Tree::Raw(raw));
             cases.push(base.changed(&format!("{title}/{what}"), &tree, &at));
         }

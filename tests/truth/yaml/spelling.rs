@@ -53,7 +53,9 @@ fn trees(base: &Base) -> Vec<(&'static str, String)> {
     let given = parts.into_iter().filter(|(_, key, _)| base.tree.get(&at(key)).is_some() && base.name != "table");
     let written =
         given.map(|(name, key, raw)| (name, base.tree.clone().with(&at(key), Tree::Raw(raw.to_owned())).write(&[]).0));
-    written.chain([("reversed", base.tree.clone().reversed().write(&[]).0)]).collect()
+    // The steps of a pipeline's component are answered as text, whose order is that of the file.
+    let reversed = (base.name != "pipeline-component").then(|| base.tree.clone().reversed().write(&[]).0);
+    written.chain(reversed.map(|text| ("reversed", text))).collect()
 }
 
 /// Texts that are no YAML, and keys that stand twice.

@@ -95,10 +95,6 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("no-dollar", "\"{{inputs.data}}\""),
     ("blank-inside", "${{inputs data}}"),
     ("empty-expression", "${{}}"),
-];
-
-/// More of them; inline nodes are not tried with these yet.
-const SCOPES: &[(&str, &str)] = &[
     ("pipeline-folder", "${{parent.inputs.folder}}"),
     ("pipeline-input-misspelled", "${{parent.inputs.numbre}}"),
     ("pipeline-input-of-input", "${{parent.inputs.folder.path}}"),
@@ -168,11 +164,10 @@ pub fn of(info: &FieldInfo) -> Vec<(String, String)> {
         Kind::Text if [Field::MiniBatchSize, Field::ShmSize, Field::Version].contains(&info.field) => {
             &[EVERY, NUMBERS, SIZES]
         }
-        Kind::Path | Kind::Reference if has_all(info.surface) => &[EVERY, TEXTS, PATHS],
+        Kind::Path | Kind::Reference if has_all_paths(info.surface) => &[EVERY, TEXTS, PATHS],
         Kind::Path | Kind::Reference | Kind::Text | Kind::Expression | Kind::Object => &[EVERY, TEXTS],
     };
     let expressions: &[_] = match info.bindable {
-        true if has_all(info.surface) => &[EXPRESSIONS, SCOPES],
         true => &[EXPRESSIONS],
         false => &[],
     };
@@ -181,17 +176,16 @@ pub fn of(info: &FieldInfo) -> Vec<(String, String)> {
     all.chain(words(info)).chain(borders(info)).collect()
 }
 
-/// Whether a surface is tried with every expression and every path.
-fn has_all(surface: Surface) -> bool {
+/// Whether a surface is tried with every path.
+fn has_all_paths(surface: Surface) -> bool {
     matches!(surface, Surface::Component | Surface::Node)
 }
 
 /// What is tried in place of a port.
-pub fn of_port(surface: Surface) -> impl Iterator<Item = (String, String)> {
+pub fn of_port() -> impl Iterator<Item = (String, String)> {
     let paths =
         [("local-path", "./src"), ("asset", "azureml:images:1"), ("datastore", "azureml://datastores/blob/paths/a")];
-    let scopes = if surface == Surface::Node { SCOPES } else { &[] };
-    let lists = [EVERY, EXPRESSIONS, scopes, CONTAINERS].into_iter().flatten().copied();
+    let lists = [EVERY, EXPRESSIONS, CONTAINERS].into_iter().flatten().copied();
     lists.chain(paths).map(|(name, raw)| (name.to_owned(), raw.to_owned()))
 }
 
