@@ -139,6 +139,11 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** How much memory a process has, in MiB. */
+export function memory(pid: number): number {
+  return Number(/^VmRSS:\s*(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1]) / 1024;
+}
+
 /** The processes that a process started, and those that they started. */
 function descendants(ancestor: number): number[] {
   const parents = new Map<number, number>();

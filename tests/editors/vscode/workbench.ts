@@ -56,14 +56,20 @@ export class Workbench {
   async file(path: string): Promise<void> {
     const name = path.slice(path.lastIndexOf("/") + 1);
     await this.#insist(async () => {
-      await this.#choose("Control+P", path, name);
+      await this.#find("Control+P", path, name);
       await this.page.locator(".tab.active", { hasText: name }).waitFor({ timeout: ATTEMPT });
     });
   }
 
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
-    await this.#insist(() => this.#choose("F1", `>${title}`, title));
+    await this.#insist(() => this.#find("F1", `>${title}`, title));
+  }
+
+  /** Takes a line of the list that is open. */
+  async choose(label: string): Promise<void> {
+    await this.#input().fill(label);
+    await this.#take(label);
   }
 
   /** Answers a question at the top of the window. */
@@ -143,6 +149,16 @@ export class Workbench {
     });
   }
 
+  /** What can be done about what is at the cursor: the list is open. */
+  async actions(): Promise<Locator> {
+    const rows = this.page.locator(".action-widget .monaco-list-row");
+    await this.#insist(async () => {
+      await this.press("Control+.");
+      await rows.first().waitFor({ timeout: ATTEMPT });
+    });
+    return rows;
+  }
+
   /** The names offered after the cursor. */
   async completions(): Promise<string[]> {
     const rows = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
@@ -160,8 +176,12 @@ export class Workbench {
   }
 
   /** Takes what is found by a text in the list that a key opens. */
-  async #choose(key: string, text: string, label: string): Promise<void> {
+  async #find(key: string, text: string, label: string): Promise<void> {
     await this.#ask(key, text);
+    await this.#take(label);
+  }
+
+  async #take(label: string): Promise<void> {
     const rows = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: label });
     await rows.first().waitFor({ timeout: ATTEMPT });
     await this.press("Enter");

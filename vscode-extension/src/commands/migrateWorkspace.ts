@@ -7,7 +7,9 @@ import { localeOf } from "../settings.ts";
 import { offer } from "./acceptMigration.ts";
 import type { Tools } from "./index.ts";
 
-const PANEL = "parlint.migration";
+/** What may be accepted, and what is made: the button is above the first alone. */
+const OFFERED = "parlint.migration";
+const MADE = "parlint.migrated";
 
 /** The page has colours of its own for a browser; here it has the editor's. */
 const COLOURS = `<style>:root:root {
@@ -27,7 +29,7 @@ export async function migrateWorkspace(tools: Tools): Promise<void> {
     );
     return;
   }
-  const panel = show(found.page);
+  const panel = show(OFFERED, found.page);
   if (found.files === 0) {
     return;
   }
@@ -39,7 +41,7 @@ export async function migrateWorkspace(tools: Tools): Promise<void> {
     make: async () => {
       const page = await working(tools, vscode.l10n.t("Migrating to SDK v2"), migrate);
       if (page !== "none") {
-        show(page);
+        show(MADE, page);
       }
     },
     close: () => {
@@ -79,9 +81,9 @@ async function working<T>(
   });
 }
 
-function show(page: string): vscode.WebviewPanel {
+function show(type: string, page: string): vscode.WebviewPanel {
   const title = vscode.l10n.t("From SDK v1 to SDK v2");
-  const panel = vscode.window.createWebviewPanel(PANEL, title, vscode.ViewColumn.Active);
+  const panel = vscode.window.createWebviewPanel(type, title, vscode.ViewColumn.Active);
   panel.webview.html = page.replace("</head>", COLOURS);
   return panel;
 }

@@ -45,6 +45,30 @@ suite("commands", () => {
   });
 });
 
+suite("the walkthrough", () => {
+  const window = inWindow("examples/clean");
+
+  test("leads through what there is, and its links work", async () => {
+    const { workbench } = window;
+    await workbench.command("Welcome: Open Walkthrough...");
+    await workbench.choose("Get Started with parlint");
+    const steps = workbench.page.locator(".gettingStartedContainer .step-title");
+    await steps.first().waitFor();
+    assert.deepEqual(await steps.allInnerTexts(), [
+      "See what is wrong",
+      "Fix it",
+      "Understand why",
+      "Leave SDK v1 behind",
+      "Begin a new component",
+    ]);
+    await steps.last().click();
+    await picture(workbench, "walkthrough");
+    await workbench.page.getByRole("button", { name: "New Parallel Component" }).click();
+    await workbench.answer("count_words");
+    await workbench.line("count_words.py").waitFor();
+  });
+});
+
 suite("checking when saved", () => {
   const window = inWindow("examples/broken", {
     settings: { "parlint.run": "onSave", "parlint.fixOnSave": true },

@@ -18,9 +18,7 @@ suite("editing", () => {
       (await underlined(workbench.page)).includes("max_retry"),
     );
     await workbench.cursorAt("max_retry", 2, COMPONENT);
-    await workbench.press("Control+.");
-    const actions = workbench.page.locator(".action-widget .monaco-list-row");
-    await actions.first().waitFor();
+    const actions = await workbench.actions();
     assert.match((await actions.allInnerTexts()).join("\n"), /max_retries/);
     await picture(workbench, "quick-fix");
     await workbench.press("Enter");

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { picture } from "../picture.ts";
-import { kill } from "../server.ts";
+import { kill, memory } from "../server.ts";
 import { inWindow, server } from "../session.ts";
 import { underlined } from "../squiggles.ts";
 
@@ -50,5 +50,26 @@ suite("the server's life", () => {
     await picture(workbench, "no-binary");
     writeFileSync(join(settings, "settings.json"), "{}");
     await workbench.until("it runs again", async () => /^parlint: Errors/.test(await workbench.status()));
+  });
+});
+
+suite("a folder without parallel jobs", () => {
+  const window = inWindow(".github");
+
+  test("nothing is started before a file is opened, nothing is shown, and little memory is taken", async () => {
+    const { workbench } = window;
+    const others = (await server()).languageServers();
+    const started = async () => (await server()).languageServers().filter((pid) => !others.includes(pid));
+    assert.deepEqual(await started(), []);
+    await workbench.file("workflows/extension.yml");
+    await workbench.until("the server runs", async () => (await started()).length === 1);
+    assert.equal(await workbench.status(), "");
+    await workbench.press("Control+A");
+    await workbench.type("type: parallel\nmini_batch_size: 10\n");
+    await workbench.until("it is shown with the first job", async () =>
+      (await workbench.status()).startsWith("parlint: "),
+    );
+    const [pid = 0] = await started();
+    assert.ok(memory(pid) < 64, `${memory(pid)} MiB`);
   });
 });

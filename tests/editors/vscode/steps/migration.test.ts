@@ -81,7 +81,7 @@ suite("migration of the workspace", () => {
     await workbench.until("both files are of v2", () =>
       [SCRIPT, NOTEBOOK].every((path) => workbench.onDisk(path).includes("parallel_run_function(")),
     );
-    await workbench.command("parlint: Migrate Workspace to SDK v2");
-    await workbench.notification("There is nothing of SDK v1 to migrate in this workspace.").waitFor();
+    await workbench.page.locator(".editor-actions .codicon-check").waitFor({ state: "detached" });
+    await report.getByRole("heading", { name: "From SDK v1 to SDK v2" }).waitFor();
   });
 });
