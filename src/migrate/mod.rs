@@ -17,10 +17,10 @@ pub use summary::{Remark, Summary, Thing};
 
 use crate::document::{Document, Language};
 use crate::message::Message;
-use crate::model::{PipelineDraft, StepDraft};
+use crate::model::{ParallelStep, PipelineDraft, StepDraft};
 use crate::project::Project;
 use crate::syntax::notebook::WriteError;
-use crate::tables::Field;
+use crate::tables::{Field, Surface};
 use crate::text::{Edits, Span};
 
 /// The image that an environment of packages gets, since v1 supplied one.
@@ -138,6 +138,17 @@ pub enum Outcome {
     Left,
 }
 
+/// What a comment of a migration begins with.
+const MARK: &str = "# parlint: `";
+
+impl Note {
+    /// The note as a comment of Python.
+    #[must_use]
+    pub fn comment(&self) -> String {
+        format!("{MARK}{}`: {}; {}", self.subject, self.why.english(), self.advice.english())
+    }
+}
+
 impl Found {
     /// What becomes of it.
     #[must_use]
@@ -178,6 +189,24 @@ impl Plan {
     /// If an edit does not fit, for instance because it reaches from one cell of a notebook into another.
     pub fn apply(&self, document: &Document) -> Result<String, WriteError> {
         document.apply(&self.edits)
+    }
+}
+
+/// The v1 step at a byte of a document, or whose configuration stands there.
+#[must_use]
+pub fn step_at(document: &Document, at: usize) -> Option<&ParallelStep> {
+    let is_v1 = |step: &&ParallelStep| matches!(step.surface, Surface::SdkV1 | Surface::V1Yaml);
+    let here = document.model().steps.iter().filter(is_v1).filter(|step| python::stands_at(step, at));
+    here.min_by_key(|step| step.span.len())
+}
+
+/// What the migration of the step at a byte is, with the steps and pipelines that it goes together with, while the rest
+/// of the file stays; `None` if only the whole file can be migrated.
+#[must_use]
+pub fn plan_step(document: &Document, at: usize) -> Option<Plan> {
+    match document.language() {
+        Language::Python | Language::Notebook => python::plan_step(document, at),
+        Language::Yaml => None,
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{Note, Weight};
 use crate::message;
 use crate::model::{Datum, ParallelStep, Term, Value};
-use crate::rules::parameter;
+use crate::rules::{names, parameter};
 use crate::tables::{self, Conversion, Field, MappingRow, Origin, Place, Surface};
 
 /// How the values of a file are said in v2.
@@ -162,14 +162,9 @@ fn named(term: Term) -> Term {
     }
 }
 
-/// A name in the form that components have: lower case, other characters `_`, `n` before a digit.
-pub(super) fn component_name(name: &str) -> String {
-    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
-    let name: String = name.trim().chars().map(letter).collect();
-    match name.chars().next() {
-        Some(first) if first.is_ascii_lowercase() => name,
-        _ => format!("n{name}"),
-    }
+/// The name of a component closest to a text; a plain one where nothing of the text can stand in one.
+pub(super) fn component_name(text: &str) -> String {
+    names::component_name(text.trim()).unwrap_or_else(|| "step".to_owned())
 }
 
 /// Without a folder, the script's own folder is uploaded.
@@ -199,7 +194,7 @@ mod tests {
         check("predict-digits-mnist", "predict_digits_mnist");
         check("Batch Score 2", "batch_score_2");
         check("2nd", "n2nd");
-        check("_a", "n_a");
-        check("採点", "n__");
+        check("_a", "a");
+        check("採点", "step");
     }
 }

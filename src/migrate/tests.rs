@@ -1,9 +1,10 @@
 //! Whole files before and after: what a reader of the migration guide would write. What the two SDKs make of it is
 //! measured by `tests/migrate`.
 
-use super::{Outcome, plan};
+use super::{Outcome, plan, plan_step};
 use crate::document::{Document, Language};
 use crate::project::{Memory, Project};
+use crate::tables::Surface;
 use std::path::Path;
 
 /// The file after the migration, and what became of it.
@@ -22,10 +23,11 @@ fn check(source: &str, expected: &str, outcome: Outcome) {
     assert_eq!(migrate(&text).0, text, "a second run changes something");
 }
 
-/// Partly, since without a destination v2 names the file of the rows itself, which a note says.
+/// The settings of the migration guide's sample.
 #[test]
 fn the_sample_of_the_migration_guide() {
-    check(include_str!("tests/guide_v1.py"), include_str!("tests/guide_v2.py"), Outcome::Partly);
+    let before = include_str!("../../tests/migrate/corpus/guide/before.py");
+    check(before, include_str!("../../tests/migrate/corpus/guide/after.py"), Outcome::Converted);
 }
 
 /// Around a step of which one argument is changed.
@@ -72,5 +74,43 @@ fn what_stays_gets_comments_and_nothing_else() {
 fn what_is_not_of_v1_is_left_alone() {
     for source in ["import azureml.core\n", "from azure.ai.ml import Input\n", ""] {
         assert_eq!(migrate(source), (source.to_owned(), None));
+    }
+}
+
+/// The steps of v1 that a file has.
+fn steps(source: &str) -> Vec<String> {
+    let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);
+    let steps = document.model().steps.iter().filter(|step| step.surface == Surface::SdkV1);
+    steps.map(|step| step.span.slice(source).to_owned()).collect()
+}
+
+#[test]
+fn a_step_goes_without_the_rest_of_its_file() {
+    let source = include_str!("../../tests/migrate/corpus/two_pipelines/before.py");
+    let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);
+    let at = |text: &str| source.find(text).unwrap();
+    // On the step, on its configuration, but not on what it shares with others.
+    let check = |text: &str, gone: usize, stays: usize| {
+        let half = plan_step(&document, at(text)).unwrap().apply(&document).unwrap();
+        let before = steps(source);
+        assert_eq!(steps(&half), [before[stays].clone()], "{text}: {half}");
+        assert!(!half.contains(&before[gone]), "{text}");
+        assert!(half.contains("from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep\n"));
+        let (whole, outcome) = migrate(&half);
+        assert_eq!((steps(&whole).len(), outcome), (0, Some(Outcome::Converted)), "{whole}");
+        assert!(!whole.contains("azureml."), "{whole}");
+    };
+    check("name=\"hourly\"", 0, 1);
+    check("ParallelRunConfig(\n    source", 0, 1);
+    check("name=\"daily\"", 1, 0);
+    assert_eq!(plan_step(&document, at("env = Environment")).map(|plan| plan.found), None);
+}
+
+#[test]
+fn steps_of_one_pipeline_go_together() {
+    let source = include_str!("../../tests/migrate/corpus/shared_config/before.py");
+    let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);
+    for (at, _) in source.match_indices("ParallelRun") {
+        assert!(plan_step(&document, at).is_none(), "{}", &source[at..at + 60]);
     }
 }

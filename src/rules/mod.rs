@@ -29,8 +29,8 @@ macro_rules! group {
 pub(crate) use bindings::{Role as ExpressionRole, role as expression_role};
 pub(crate) use group;
 pub(crate) use migration::{append_row_file_name, append_row_readers, calls as v1_calls, orders, publishes};
-pub(crate) use shared::{dataset, mini_batch, output_action, parameter};
-pub(crate) use structure::{each_value, is_node_name, is_port_name};
+pub(crate) use shared::{dataset, mini_batch, names, output_action, parameter};
+pub(crate) use structure::each_value;
 
 mod arguments;
 mod bindings;

@@ -2,6 +2,7 @@
 //! chosen, only a promise is sent at first.
 
 use super::documents::{Buffer, Content};
+use super::migration::Part;
 use super::places::{Places, range};
 use super::snapshot::{Checked, Snapshot};
 use crate::check::Report;
@@ -10,16 +11,13 @@ use crate::fix::line_edits;
 use crate::message;
 use crate::syntax::notebook;
 use crate::text::{Edit, SourceFile};
-use crate::{fix, migrate, suppress};
+use crate::{fix, suppress};
 use lsp_types::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// All safe fixes of a document.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.parlint");
-
-/// A document of SDK v1 carried over to v2.
-pub const MIGRATE: CodeActionKind = CodeActionKind::new("source.migrate.parlint");
 
 /// An action without its edits: what is to be done, at which version of the text that it was asked for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,15 +30,16 @@ pub struct Promise {
 
 /// What is to be done; findings by their place among those of the document.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-enum Deed {
+pub(super) enum Deed {
     Fix(usize),
     Ignore(usize),
     FixAll,
     Migrate,
+    Rewrite(Part),
 }
 
 /// Edits by document or cell.
-type ByText = BTreeMap<Uri, Vec<TextEdit>>;
+pub(super) type ByText = BTreeMap<Uri, Vec<TextEdit>>;
 
 impl Snapshot {
     /// What can be done about the findings in a range of a document or cell, and about all of it.
@@ -72,13 +71,7 @@ impl Snapshot {
             let action = CodeAction { title, kind: Some(FIX_ALL), ..CodeAction::default() };
             actions.extend(self.promise(checked, uri, Deed::FixAll, action));
         }
-        // A plan takes a while: it is made for who asks for such actions, not wherever the cursor goes.
-        if only.is_some() && wants(only, &MIGRATE) && self.migrated(checked).is_some() {
-            let words = self.words(&checked.buffer.path);
-            let title = words.say(&message!("Migrate to SDK v2"));
-            let action = CodeAction { title, kind: Some(MIGRATE), ..CodeAction::default() };
-            actions.extend(self.promise(checked, uri, Deed::Migrate, action));
-        }
+        actions.extend(self.migrations(checked, uri, start, only));
         actions
     }
 
@@ -106,10 +99,21 @@ impl Snapshot {
         fix.into_iter().chain(ignore).collect()
     }
 
-    /// The action with the promise of its edits, or with them.
     fn promise(&self, checked: &Checked, uri: &Uri, deed: Deed, action: CodeAction) -> Option<CodeAction> {
+        self.offer(checked, uri, deed, action, || self.edit(checked, deed))
+    }
+
+    /// The action with the promise of its edits, or with them.
+    pub(super) fn offer(
+        &self,
+        checked: &Checked,
+        uri: &Uri,
+        deed: Deed,
+        action: CodeAction,
+        edit: impl FnOnce() -> Option<WorkspaceEdit>,
+    ) -> Option<CodeAction> {
         if !self.client.resolves {
-            return Some(CodeAction { edit: Some(self.edit(checked, deed)?), ..action });
+            return Some(CodeAction { edit: Some(edit()?), ..action });
         }
         let promise = Promise { uri: uri.clone(), version: checked.buffer.version_of(uri), deed };
         Some(CodeAction { data: serde_json::to_value(promise).ok(), ..action })
@@ -133,9 +137,10 @@ impl Snapshot {
                 self.by_text(&checked.buffer, &edits.iter().cloned().collect::<Vec<_>>())
             }
             Deed::FixAll => self.fixed(checked).map(|text| self.by_line(&checked.buffer, &text)),
-            Deed::Migrate => self.migrated(checked).map(|text| self.by_line(&checked.buffer, &text)),
+            Deed::Migrate => return self.migrated(checked, Part::Document, false),
+            Deed::Rewrite(part) => return self.migrated(checked, part, true),
         };
-        Some(self.workspace_edit(&checked.buffer, edits?))
+        Some(self.workspace_edit(&checked.buffer, edits?, |_, edit| OneOf::Left(edit)))
     }
 
     /// Edits of the analysed text, in the texts that the editor has.
@@ -158,15 +163,8 @@ impl Snapshot {
         Some(fix::fix(scene.document().clone(), scene.view().project(), &rules, Applicability::Safe).text)
     }
 
-    /// The analysed text as the command line migrates it; `None` if it has nothing of SDK v1.
-    fn migrated(&self, checked: &Checked) -> Option<String> {
-        let scene = self.scene(&checked.buffer)?;
-        let plan = migrate::plan(scene.document(), scene.view().project());
-        (!plan.is_empty()).then(|| plan.apply(scene.document()).ok()).flatten()
-    }
-
     /// What differs in the texts that the editor has where the analysed text is to be this one.
-    fn by_line(&self, buffer: &Buffer, after: &str) -> ByText {
+    pub(super) fn by_line(&self, buffer: &Buffer, after: &str) -> ByText {
         let edits = |source: &SourceFile, after: &str| self.text_edits(source, after);
         match &buffer.content {
             Content::Text(text) => ByText::from([(text.uri.clone(), edits(&text.source, after))]),
@@ -186,14 +184,20 @@ impl Snapshot {
     }
 
     /// Edits of an open document's texts, for just the versions that they were made for where the client knows such.
-    fn workspace_edit(&self, buffer: &Buffer, edits: ByText) -> WorkspaceEdit {
+    pub(super) fn workspace_edit(
+        &self,
+        buffer: &Buffer,
+        edits: ByText,
+        mut label: impl FnMut(&Uri, TextEdit) -> OneOf<TextEdit, AnnotatedTextEdit>,
+    ) -> WorkspaceEdit {
         if !self.client.versioned_edits {
             let changes: HashMap<_, _> = edits.into_iter().collect();
             return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
         }
-        let of_text = |(uri, edits): (Uri, Vec<TextEdit>)| TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { version: buffer.version_of(&uri), uri },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
+        let of_text = |(uri, edits): (Uri, Vec<TextEdit>)| {
+            let edits = edits.into_iter().map(|edit| label(&uri, edit)).collect();
+            let version = buffer.version_of(&uri);
+            TextDocumentEdit { text_document: OptionalVersionedTextDocumentIdentifier { version, uri }, edits }
         };
         let changes = DocumentChanges::Edits(edits.into_iter().map(of_text).collect());
         WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
@@ -201,7 +205,7 @@ impl Snapshot {
 }
 
 /// Whether actions of a kind are wanted: `source` wants all that begin with it.
-fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+pub(super) fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     let covers = |wanted: &CodeActionKind| {
         kind.as_str().strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };

@@ -24,6 +24,12 @@ pub struct Client {
     pub resolves: bool,
     /// Whether edits may say which version of a document they are for.
     pub versioned_edits: bool,
+    /// Whether it shows what is said of single edits.
+    pub annotates: bool,
+    /// Whether edits may make files.
+    pub creates_files: bool,
+    /// Whether it shows actions that cannot be done, and why.
+    pub shows_disabled: bool,
     /// Whether what it writes may have places to fill in.
     pub snippets: bool,
     /// Whether it would rather have plain text than Markdown in a hover.
@@ -52,7 +58,10 @@ impl Client {
         let window = capabilities.window.as_ref();
         let watches = workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration);
         let reports_settings = workspace.and_then(|workspace| workspace.did_change_configuration?.dynamic_registration);
-        let versioned_edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes);
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or(false);
+        let operations = edits.and_then(|edits| edits.resource_operations.as_deref()).unwrap_or_default();
+        let actions = documents.and_then(|documents| documents.code_action.as_ref());
         let items = documents.and_then(|documents| documents.completion.as_ref()?.completion_item.as_ref());
         let hover = documents.and_then(|documents| documents.hover.as_ref());
         Self {
@@ -63,8 +72,11 @@ impl Client {
             tags: pulls
                 || documents
                     .is_some_and(|it| it.publish_diagnostics.as_ref().is_some_and(|it| it.tag_support.is_some())),
-            resolves: documents.and_then(|documents| documents.code_action.as_ref()).is_some_and(resolves),
-            versioned_edits: versioned_edits.unwrap_or(false),
+            resolves: actions.is_some_and(resolves),
+            versioned_edits,
+            annotates: versioned_edits && edits.is_some_and(|edits| edits.change_annotation_support.is_some()),
+            creates_files: versioned_edits && operations.contains(&ResourceOperationKind::Create),
+            shows_disabled: actions.and_then(|actions| actions.disabled_support).unwrap_or(false),
             snippets: items.and_then(|items| items.snippet_support).unwrap_or(false),
             plain_hovers: prefers_plain(hover.and_then(|hover| hover.content_format.as_deref())),
             plain_documentation: prefers_plain(items.and_then(|items| items.documentation_format.as_deref())),
@@ -123,7 +135,8 @@ impl Client {
                 code_action_kinds: Some(vec![
                     CodeActionKind::QUICKFIX,
                     super::actions::FIX_ALL,
-                    super::actions::MIGRATE,
+                    super::migration::MIGRATE,
+                    super::migration::REWRITE,
                 ]),
                 resolve_provider: Some(self.resolves),
                 ..CodeActionOptions::default()

@@ -24,6 +24,7 @@ mod files;
 mod index;
 mod lifecycle;
 mod log;
+mod migration;
 #[cfg(test)]
 mod model_tests;
 mod navigation;

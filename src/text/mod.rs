@@ -6,6 +6,7 @@
 mod decoded;
 mod edit;
 mod line_index;
+pub(crate) mod lines;
 mod near;
 mod source_file;
 mod span;

@@ -4,7 +4,7 @@ use crate::client::{BROKEN, Client, ENCODINGS, Setup, apply, range};
 use serde_json::{Value, json};
 
 /// A client that knows versions, and asks for the edits of what is chosen if it is `lazy`.
-fn setup(encoding: &str, lazy: bool) -> Setup {
+pub fn setup(encoding: &str, lazy: bool) -> Setup {
     let mut setup = Setup::push().encoding(encoding);
     setup.capabilities["workspace"] = json!({"workspaceEdit": {"documentChanges": true}});
     if lazy {
@@ -14,7 +14,7 @@ fn setup(encoding: &str, lazy: bool) -> Setup {
     setup
 }
 
-fn actions(client: &mut Client, path: &str, range: Value, only: &[&str]) -> Vec<Value> {
+pub fn actions(client: &mut Client, path: &str, range: Value, only: &[&str]) -> Vec<Value> {
     let context = if only.is_empty() { json!({"diagnostics": []}) } else { json!({"diagnostics": [], "only": only}) };
     let document = json!({"uri": client.uri(path)});
     let answer = client
@@ -23,7 +23,7 @@ fn actions(client: &mut Client, path: &str, range: Value, only: &[&str]) -> Vec<
 }
 
 /// The edits of an action for its only document.
-fn edits(client: &mut Client, action: &Value) -> Value {
+pub fn edits(client: &mut Client, action: &Value) -> Value {
     let resolved = match action.get("edit") {
         Some(_) => action.clone(),
         None => client.request("codeAction/resolve", action.clone()),
@@ -66,20 +66,6 @@ fn all_safe_fixes_at_once() {
         assert!(actions(&mut client, "a.yml", start.clone(), &["refactor", "source.organizeImports"]).is_empty());
         assert!(actions(&mut client, "a.yml", start.clone(), &["quickfix"]).is_empty());
     }
-}
-
-#[test]
-fn a_script_of_v1_is_migrated_for_who_asks() {
-    let script = "from azureml.pipeline.steps import ParallelRunConfig\nconfig = ParallelRunConfig(node_count=2)\n";
-    let mut client = Client::begin(&setup("utf-16", true), &[]);
-    client.open("a.py", "python", script);
-    let start = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
-    let found = actions(&mut client, "a.py", start.clone(), &["source.migrate.parlint"]);
-    assert_eq!((found.len(), &found[0]["kind"]), (1, &json!("source.migrate.parlint")));
-    let migrated = edits(&mut client, &found[0]);
-    assert_ne!(apply(script, &migrated, "utf-16"), script);
-    client.open("b.py", "python", "print(1)\n");
-    assert!(actions(&mut client, "b.py", start, &["source.migrate.parlint"]).is_empty());
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod cross_file;
 mod hover;
 mod lifecycle;
 mod logging;
+mod migration;
 mod navigation;
 mod notebooks;
 mod pull;

@@ -10,7 +10,7 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{Direction, Job};
 use crate::project::View;
-use crate::rules::{is_node_name, is_port_name};
+use crate::rules::names::{is_node_name, is_port_name};
 use crate::surface::rewrite::Rewrite;
 use crate::syntax::{python, yaml};
 use crate::text::{Edit, Edits, Span};

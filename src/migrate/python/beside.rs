@@ -11,8 +11,8 @@ use crate::rules::{append_row_file_name, append_row_readers, orders, publishes};
 use crate::tables::{Field, Surface};
 use crate::text::Span;
 
-/// What is found; an order that v2 does not have is taken out.
-pub(super) fn found(program: &Program, changes: &mut Changes) -> Vec<Found> {
+/// What is found around the steps that are migrated; an order that v2 does not have is taken out.
+pub(super) fn found(program: &Program, takes: &dyn Fn(&ParallelStep) -> bool, changes: &mut Changes) -> Vec<Found> {
     let calls = || program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
     let mut found: Vec<Found> = calls().filter(|(_, call)| publishes(call)).map(published).collect();
     for (span, call) in calls().filter(|(_, call)| orders(call)) {
@@ -23,7 +23,7 @@ pub(super) fn found(program: &Program, changes: &mut Changes) -> Vec<Found> {
             changes.delete(statement);
         }
     }
-    let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1);
+    let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1 && takes(step));
     found.extend(steps().flat_map(|step| append_row_readers(step, program.model).map(|text| reader(step, text))));
     found.extend(steps().flat_map(items).flat_map(data));
     if !changes.is_empty() {

@@ -3,7 +3,7 @@
 
 use super::program::Program;
 use crate::syntax::python::{self, Home};
-use crate::text::{Edit, EditError, Edits, Span};
+use crate::text::{Edit, EditError, Edits, Span, lines};
 use std::collections::BTreeMap;
 
 /// The changes of a file.
@@ -217,9 +217,7 @@ fn is_whole_block(program: &Program, lines: Span) -> bool {
 
 /// Where the line after that of byte `at` begins.
 fn next_line(program: &Program, at: usize) -> usize {
-    let end = program.line_end(at);
-    let tail = &program.text[end..];
-    end + if tail.starts_with("\r\n") { 2 } else { usize::from(tail.starts_with('\n')) }
+    lines::next_line(program.text, at).unwrap_or(program.text.len())
 }
 
 /// Whole lines to delete: with one of two empty lines around them, and within the cell.

@@ -9,7 +9,7 @@ use super::run::{Run, RunKind, Submission, runs};
 use super::speller::Here;
 use super::step::{self, Planned};
 use super::write::{Writer, shared};
-use super::{beside, compute, drafts, environment, fate, notes, spell, workspace};
+use super::{beside, compute, drafts, environment, fate, notes, part, spell, workspace};
 use crate::message;
 use crate::migrate::{Found, Kind, Note, Plan, Weight};
 use crate::model::{Object, ParallelStep, Term};
@@ -20,10 +20,21 @@ use std::cell::RefCell;
 
 /// What the migration of a file is.
 pub(super) fn plan(program: &Program) -> Plan {
+    plan_of(program, None)
+}
+
+/// What the migration of the step at a byte is, with what it goes together with; `None` if that is the whole file.
+pub(super) fn plan_step(program: &Program, at: usize) -> Option<Plan> {
+    let whole = Migration::new(program, Vec::new(), None);
+    let only = part::around(program, at, &whole.steps, &whole.pipelines)?;
+    Some(plan_of(program, Some(only)))
+}
+
+fn plan_of(program: &Program, only: Option<Vec<Span>>) -> Plan {
     // What the variables stand for is known only when it is known what can be carried over.
-    let first = Migration::new(program, Vec::new());
+    let first = Migration::new(program, Vec::new(), only.clone());
     let consumed = first.consumed();
-    Migration::new(program, definitions(program, &consumed)).finish()
+    Migration::new(program, definitions(program, &consumed), only).finish()
 }
 
 /// What the client is called.
@@ -37,16 +48,23 @@ struct Migration<'p, 'd> {
     pipelines: Vec<PlannedPipeline>,
     runs: Vec<Run<'p>>,
     found: Vec<Found>,
+    /// The calls of the steps that are migrated while all others stay, unless it is the whole file.
+    only: Option<Vec<Span>>,
 }
 
 impl<'p, 'd> Migration<'p, 'd> {
-    fn new(program: &'p Program<'d>, definitions: Vec<Definition>) -> Self {
+    fn new(program: &'p Program<'d>, definitions: Vec<Definition>, only: Option<Vec<Span>>) -> Self {
         let (steps, pipelines, runs, found) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut migration = Self { program, definitions, steps, pipelines, runs, found };
+        let mut migration = Self { program, definitions, steps, pipelines, runs, found, only };
         migration.plan_steps();
         migration.plan_pipelines();
         migration.plan_runs();
         migration
+    }
+
+    /// Whether a step is to be migrated.
+    fn takes(&self, step: Span) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&step))
     }
 
     fn plan_steps(&mut self) {
@@ -60,6 +78,10 @@ impl<'p, 'd> Migration<'p, 'd> {
                 && program.site(step.span).is_some_and(|site| site.callee_span == step.anchor)
         };
         for step in program.model.steps.iter().filter(is_step) {
+            if !self.takes(step.span) {
+                self.steps.push((step.span, None));
+                continue;
+            }
             // A configuration that no step of the file uses has nothing written of a step.
             let lonely = step.body.open && step.body.span == step.span;
             let function = program.site(step.span).and_then(|site| site.function);
@@ -97,6 +119,7 @@ impl<'p, 'd> Migration<'p, 'd> {
                     self.pipelines.push(planned);
                     self.note(Kind::Pipeline, name, call, Vec::new(), false);
                 }
+                Err(Obstacle::Step) if self.only.is_some() => {}
                 Err(obstacle) => self.note(Kind::Pipeline, name, call, obstacle.note(call).into_iter().collect(), true),
             }
         }
@@ -130,7 +153,7 @@ impl<'p, 'd> Migration<'p, 'd> {
         all.extend(self.pipelines.iter().map(|pipeline| pipeline.call));
         all.extend(self.runs.iter().map(|run| run.call));
         all.extend(self.idle_functions());
-        if !all.is_empty() {
+        if !all.is_empty() && self.only.is_none() {
             let names = Names::new(self.program);
             all.extend(self.reads().into_iter().map(|(span, _)| span));
             all.extend(compute::pieces(self.program, &names, CLIENT, &|_| false).into_iter().map(|piece| piece.span));
@@ -181,9 +204,10 @@ impl<'p, 'd> Migration<'p, 'd> {
             Writer { program: self.program, names: &names, definitions: &self.definitions, client: CLIENT.to_owned() };
         let mut changes = Changes::default();
         self.write(&writer, &mut changes);
+        let takes = |step: &ParallelStep| self.takes(step.span);
         let found = match changes.is_empty() {
-            true => beside::found(self.program, &mut Changes::default()),
-            false => beside::found(self.program, &mut changes),
+            true => beside::found(self.program, &takes, &mut Changes::default()),
+            false => beside::found(self.program, &takes, &mut changes),
         };
         if !changes.is_empty() {
             self.write_around(&writer, &mut changes);
@@ -286,6 +310,10 @@ impl<'p, 'd> Migration<'p, 'd> {
 
     /// Computes that are looked up or made, and what is read of workspaces and runs.
     fn write_around(&self, writer: &Writer, changes: &mut Changes) {
+        // Steps that stay go on with the computes and the workspace of v1.
+        if self.only.is_some() {
+            return;
+        }
         let is_name = |definition: &Definition| definition.object.as_ref().is_none_or(|it| compute::name(it).is_some());
         let name = |call: Span| {
             self.definitions.iter().any(|definition| definition.call == call && definition.free && is_name(definition))

@@ -16,6 +16,7 @@ mod fate;
 mod migration;
 mod names;
 mod notes;
+mod part;
 mod pipeline;
 mod program;
 mod run;
@@ -25,6 +26,8 @@ mod step;
 mod workspace;
 mod write;
 
+pub(super) use part::stands_at;
+
 use super::Plan;
 use crate::document::Document;
 use crate::project::Project;
@@ -33,9 +36,19 @@ use program::Program;
 
 /// What the migration of a script or notebook is.
 pub(super) fn plan(document: &Document, _project: &Project) -> Plan {
-    let is_v1 = document.model().steps.iter().any(|step| step.surface == Surface::SdkV1);
-    match document.module().filter(|_| is_v1) {
+    match document.module().filter(|_| is_v1(document)) {
         Some(module) => migration::plan(&Program::new(document, &module)),
         None => Plan::default(),
     }
+}
+
+/// What the migration of the step at a byte is, with the steps and pipelines that it goes together with; `None` if only
+/// the whole file can be migrated.
+pub(super) fn plan_step(document: &Document, at: usize) -> Option<Plan> {
+    let module = document.module().filter(|_| is_v1(document))?;
+    migration::plan_step(&Program::new(document, &module), at)
+}
+
+fn is_v1(document: &Document) -> bool {
+    document.model().steps.iter().any(|step| step.surface == Surface::SdkV1)
 }

@@ -3,16 +3,13 @@
 use super::changes::Changes;
 use super::program::Program;
 use crate::message;
-use crate::migrate::{Found, Note, Weight};
-
-/// What a comment of a migration begins with.
-const MARK: &str = "# parlint: `";
+use crate::migrate::{Found, MARK, Note, Weight};
 
 /// Puts a comment above each place where something is left, unless one is there already.
 pub(super) fn write(program: &Program, found: &[Found], changes: &mut Changes) {
     for note in found.iter().flat_map(|found| &found.notes).filter(|note| note.weight == Weight::Left) {
         let statement = program.statement_at(note.span);
-        let comment = format!("{MARK}{}`: {}; {}", note.subject, note.why.english(), note.advice.english());
+        let comment = note.comment();
         if !is_noted(program, statement.start, &comment) {
             changes.above(statement.start, [comment]);
         }

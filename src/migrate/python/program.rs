@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::model::{FileModel, Object, Value};
 use crate::surface::rewrite::Quote;
 use crate::syntax::python::{CallSite, Callee, Data, FunctionId, Home, Module, NameUse, TargetForm, UseForm};
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 /// A file of Python, or the cells of a notebook as one.
 pub(super) struct Program<'d> {
@@ -15,7 +15,7 @@ pub(super) struct Program<'d> {
     pub module: &'d Module,
     pub sites: Vec<CallSite>,
     pub quote: Quote,
-    pub newline: &'static str,
+    pub newline: &'d str,
 }
 
 /// A variable of the file.
@@ -28,12 +28,8 @@ pub(super) struct Variable {
 impl<'d> Program<'d> {
     pub(super) fn new(document: &'d Document, module: &'d Module) -> Self {
         let text = document.text();
-        let newline = match text.find('\n') {
-            Some(at) if text[..at].ends_with('\r') => "\r\n",
-            _ => "\n",
-        };
         let (sites, quote) = (module.calls().collect(), Quote::prevailing(text));
-        Self { document, text, model: document.model(), module, sites, quote, newline }
+        Self { document, text, model: document.model(), module, sites, quote, newline: lines::newline(text, 0) }
     }
 
     /// The call that is written at `span`.
@@ -68,10 +64,7 @@ impl<'d> Program<'d> {
 
     /// The white space before the first statement of the line that holds byte `at`.
     pub(super) fn indentation(&self, at: usize) -> &'d str {
-        let start = self.line_start(at);
-        let line = &self.text[start..];
-        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-        &line[..blank]
+        lines::indentation(self.text, at)
     }
 
     /// The cell of a notebook that holds byte `at`; of a script, all of it.
@@ -85,16 +78,15 @@ impl<'d> Program<'d> {
         self.text.get(from..to).is_some_and(|between| between.trim().is_empty())
     }
 
-    /// Where the line of byte `at` begins.
+    /// Where the line of byte `at` begins, behind a byte order mark.
     pub(super) fn line_start(&self, at: usize) -> usize {
-        let start = self.text[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
+        let start = lines::line_start(self.text, at);
         start + if self.text[start..].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
     }
 
     /// Where the line of byte `at` ends, before its line break.
     pub(super) fn line_end(&self, at: usize) -> usize {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |line_break| at + line_break);
-        end - usize::from(self.text[at..end].ends_with('\r'))
+        lines::line_end(self.text, at)
     }
 
     /// How many empty lines stand above the line of a place; `None` at the beginning of a file, cell or

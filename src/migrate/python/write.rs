@@ -149,8 +149,10 @@ impl Writer<'_, '_> {
     /// The nodes, and what is set on them.
     fn body(&self, planned: &PlannedPipeline, steps: &Steps) -> Vec<String> {
         let mut lines = Vec::new();
-        let nodes: Vec<(usize, String)> =
-            planned.steps.iter().map(|index| (*index, self.node(*index, steps))).collect();
+        let mut nodes: Vec<(usize, String)> = Vec::new();
+        for index in &planned.steps {
+            nodes.push((*index, self.node(*index, steps, &nodes)));
+        }
         for (index, node) in &nodes {
             let Some(step) = &steps[*index].1 else { continue };
             let wired = planned.wires.iter().filter(|(of, _, _)| of == index).map(|(_, port, wire)| match wire {
@@ -197,17 +199,20 @@ impl Writer<'_, '_> {
         text
     }
 
-    /// What a node is called: as the step, unless that is the variable of the step itself.
-    fn node(&self, index: usize, steps: &Steps) -> String {
+    /// What a node is called: as the step, unless that is the variable of the step itself or another node's name.
+    fn node(&self, index: usize, steps: &Steps, others: &[(usize, String)]) -> String {
         let name = steps[index].1.as_ref().map_or("step", |step| &step.draft.name);
-        let taken = |name: &str| self.program.names().any(|found| found.name == name);
-        if taken(name) { self.free_name(&format!("{name}_node")) } else { name.to_owned() }
+        let wanted = if self.is_name(name) { format!("{name}_node") } else { name.to_owned() };
+        first_free(&wanted, |name| self.is_name(name) || others.iter().any(|(_, other)| other == name))
     }
 
     fn free_name(&self, wanted: &str) -> String {
-        let taken = |name: &str| self.program.names().any(|found| found.name == name);
-        let numbered = (2..).map(|number| format!("{wanted}_{number}"));
-        std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+        first_free(wanted, |name| self.is_name(name))
+    }
+
+    /// Whether the file has such a name.
+    fn is_name(&self, name: &str) -> bool {
+        self.program.names().any(|found| found.name == name)
     }
 
     /// The data that a pipeline is given.
@@ -305,6 +310,12 @@ impl Writer<'_, '_> {
         let wanted = (Field::MiniBatchSize, Term::Parameter(name.to_owned()));
         drafts.into_iter().any(|draft| draft.settings.contains(&wanted))
     }
+}
+
+/// A name, with a number if it is taken.
+fn first_free(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// A name that a parameter of a function may have.

@@ -4,6 +4,7 @@ pub(super) mod component;
 pub(crate) mod dataset;
 pub(super) mod driver;
 pub(crate) mod mini_batch;
+pub(crate) mod names;
 pub(crate) mod output_action;
 pub(crate) mod parameter;
 pub(super) mod ports;

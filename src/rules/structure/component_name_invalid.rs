@@ -1,8 +1,7 @@
 //! PJ006 `component-name-invalid`: A component has no name, or one that is not lower-case letters, digits and `_`.
 
-use super::names;
 use crate::model::ParallelStep;
-use crate::rules::Context;
+use crate::rules::{Context, names};
 use crate::rules::shared::component::is_written_in_node;
 use crate::surface::rewrite::Literal;
 use crate::tables::{Field, Place, Surface};

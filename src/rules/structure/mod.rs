@@ -1,7 +1,6 @@
 //! PJ0xx: keys, shapes, names and references: what stands where.
 
 pub(in crate::rules) mod keys;
-mod names;
 mod relocate;
 mod rename;
 mod shared;
@@ -12,7 +11,6 @@ mod wording;
 mod wrap;
 
 pub use keys::FaultyKey;
-pub(crate) use names::{is_node_name, is_port_name};
 pub(crate) use walk::each_value;
 
 super::group! {

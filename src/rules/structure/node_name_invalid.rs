@@ -1,9 +1,8 @@
 //! PJ007 `node-name-invalid`: A key of `jobs:`, or the name that Python gives to a node, is not a valid node name.
 
-use super::names;
 use super::walk::{each_value, rename_everywhere};
 use crate::model::{Data, FileModel, Job, Pipeline, Value, scan};
-use crate::rules::Context;
+use crate::rules::{Context, names};
 use crate::{message, rule};
 use std::collections::HashSet;
 use std::ops::Range;

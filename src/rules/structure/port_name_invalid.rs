@@ -1,9 +1,8 @@
 //! PJ008 `port-name-invalid`: The name of an input or output is not usable as a parameter name.
 
-use super::names;
 use super::walk::{each_value, each_value_of, rename_everywhere};
 use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline, Value};
-use crate::rules::Context;
+use crate::rules::{Context, names};
 use crate::text::Edit;
 use crate::{message, rule};
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! A parallel job that stands alone as the only node of a pipeline job. Knows lines of YAML, no rule.
 
-use super::{names, schema_kind_mismatch};
+use super::schema_kind_mismatch;
 use crate::model::{Entry, Layout, Origin, ParallelStep};
+use crate::rules::names;
 use crate::tables::{self, Effect, Field, Place, Surface};
 use crate::text::{Edit, Span};
 

@@ -1,11 +1,11 @@
 //! Entries of YAML block mappings: inserting and deleting them line by line. Knows where lines go, not what they say.
 
-use super::lines::{
+use super::written;
+use crate::model::{Data, Entry, Layout, Mapping, Value};
+use crate::text::lines::{
     after, before, comments_above, indentation, is_blank, is_idle, line_end, line_start, newline, next_line,
     starts_line,
 };
-use super::written;
-use crate::model::{Data, Entry, Layout, Mapping, Value};
 use crate::text::{Edit, Span};
 
 /// Inserts lines after a block mapping. `lines` are indented; they have line breaks between but none around.

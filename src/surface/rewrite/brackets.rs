@@ -1,12 +1,12 @@
 //! Entries between brackets: YAML flow mappings, calls and dictionary displays. Knows where commas, line breaks and
 //! blanks go, not what the entries say.
 
-use super::lines::{
+use super::{is_positional, written};
+use crate::model::{Entry, Mapping};
+use crate::text::lines::{
     after, comments_above, indentation, is_blank, is_idle, line_end, line_start, newline, next_line, skip_trivia,
     starts_line,
 };
-use super::{is_positional, written};
-use crate::model::{Entry, Mapping};
 use crate::text::{Edit, Span};
 
 /// What is put between brackets.

@@ -1,11 +1,11 @@
 //! Items of lists: adding them at the end, in YAML block style, or between brackets in YAML and Python.
 
 use super::brackets::{self, Item};
-use super::lines::{newline, starts_line};
 use super::quote::Quote;
 use super::yaml_text::{self, BlockStyle, Context};
 use super::{Literal, block, python_text};
 use crate::model::Value;
+use crate::text::lines::{newline, starts_line};
 use crate::text::{Edit, Span};
 
 /// Adds items at the end of a list.

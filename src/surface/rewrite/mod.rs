@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! Rewrite ─┬ block     lines of YAML block mappings      ┐
-//!          ├ brackets  flow mappings, calls, dictionaries ├─ lines, quote
+//!          ├ brackets  flow mappings, calls, dictionaries ├─ text::lines, quote
 //!          ├ list      items of lists                     │
 //!          ├ relocate  an entry from one to the other     │
 //!          └ value     one value, or a part of a text     ┘
@@ -15,7 +15,6 @@
 
 mod block;
 mod brackets;
-mod lines;
 mod list;
 mod literal;
 mod python_text;
@@ -32,7 +31,7 @@ pub use python_text::{is_identifier, string as python_string};
 pub use quote::Quote;
 
 use crate::model::{Data, Entry, Layout, Mapping, Origin, Value};
-use crate::text::{Edit, Edits, Span};
+use crate::text::{Edit, Edits, Span, lines};
 use brackets::Item;
 use relocate::Home;
 use std::ops::Range;

@@ -1,10 +1,10 @@
 //! Moving an entry, with its comments, from one mapping to another of the same file.
 
 use super::brackets::{self, Item};
-use super::lines::{after, comments_above, indentation, is_blank, is_idle, line_start, newline, starts_line};
 use super::quote::Quote;
 use super::{Literal, block, spell, value, yaml_text};
 use crate::model::{Entry, Layout, Mapping};
+use crate::text::lines::{after, comments_above, indentation, is_blank, is_idle, line_start, newline, starts_line};
 use crate::text::{Edit, Edits};
 use std::borrow::Cow;
 

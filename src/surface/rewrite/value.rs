@@ -2,11 +2,11 @@
 
 use super::Literal;
 use super::block::{content_end, file_step};
-use super::lines::{before, newline};
 use super::python_text;
 use super::quote::Quote;
 use super::yaml_text::{self, BlockStyle, Context};
 use crate::model::{Data, Layout, Value};
+use crate::text::lines::{before, newline};
 use crate::text::{Decoded, Edit, HOLE, Span};
 use std::ops::Range;
 

@@ -4,6 +4,7 @@
 use super::Literal;
 use super::quote::Quote;
 use crate::syntax::yaml::{self, NodeRef};
+use crate::text::lines;
 
 /// Whether a value stands in block or in flow context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) enum Context {
 impl Context {
     /// The context of a value that ends at byte `end`: inside brackets a comma or bracket follows, elsewhere never.
     pub(super) fn after(text: &str, end: usize) -> Self {
-        let next = super::lines::skip_trivia(text, end);
+        let next = lines::skip_trivia(text, end);
         match text.as_bytes().get(next) {
             Some(b',' | b'}' | b']') => Self::Flow,
             _ => Self::Block,

@@ -1,26 +1,29 @@
-//! Where lines begin and end around an offset, and what is only blanks and comments. Knows neither mappings nor values.
+//! Where lines begin and end around an offset, and what is only blanks and `#` comments. Knows neither mappings nor values.
 
 /// The start of the line that holds byte `at`.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    let before = &text.as_bytes()[..at.min(text.len())];
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    let (bytes, at) = (text.as_bytes(), at.min(text.len()));
+    // A line feed belongs to the line that its carriage return ends.
+    let inside_pair = bytes[..at].ends_with(b"\r") && bytes.get(at) == Some(&b'\n');
+    let before = &bytes[..at - usize::from(inside_pair)];
     before.iter().rposition(|byte| is_break(*byte)).map_or(0, |found| found + 1)
 }
 
 /// The end of the line that holds byte `at`, before its line break.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
     let from = at.min(text.len());
     text.as_bytes()[from..].iter().position(|byte| is_break(*byte)).map_or(text.len(), |found| from + found)
 }
 
 /// The start of the next line, if the line that holds byte `at` ends in a line break.
-pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn next_line(text: &str, at: usize) -> Option<usize> {
     let end = line_end(text, at);
     let length = break_at(text, end).len();
     (length > 0).then_some(end + length)
 }
 
 /// The line break to use near byte `at`: the one that ends its line, else the one before it.
-pub(super) fn newline(text: &str, at: usize) -> &str {
+pub(crate) fn newline(text: &str, at: usize) -> &str {
     let here = break_at(text, line_end(text, at));
     if !here.is_empty() {
         return here;
@@ -47,39 +50,39 @@ fn is_break(byte: u8) -> bool {
 }
 
 /// What stands before byte `at` on its line, without a byte order mark.
-pub(super) fn before(text: &str, at: usize) -> &str {
+pub(crate) fn before(text: &str, at: usize) -> &str {
     text.get(line_start(text, at)..at).unwrap_or_default().trim_start_matches('\u{feff}')
 }
 
 /// What stands after byte `at` on its line.
-pub(super) fn after(text: &str, at: usize) -> &str {
+pub(crate) fn after(text: &str, at: usize) -> &str {
     text.get(at..line_end(text, at)).unwrap_or_default()
 }
 
 /// The blanks that the line of byte `at` begins with.
-pub(super) fn indentation(text: &str, at: usize) -> &str {
+pub(crate) fn indentation(text: &str, at: usize) -> &str {
     let line = text.get(line_start(text, at)..line_end(text, at)).unwrap_or_default().trim_start_matches('\u{feff}');
     &line[..line.len() - line.trim_start_matches(is_blank).len()]
 }
 
 /// Whether only blanks stand before byte `at` on its line.
-pub(super) fn starts_line(text: &str, at: usize) -> bool {
+pub(crate) fn starts_line(text: &str, at: usize) -> bool {
     before(text, at).chars().all(is_blank)
 }
 
 /// Whether the rest of a line says nothing: blanks, perhaps a comment.
-pub(super) fn is_idle(rest: &str) -> bool {
+pub(crate) fn is_idle(rest: &str) -> bool {
     let trimmed = rest.trim_start_matches(is_blank);
     trimmed.is_empty() || trimmed.starts_with('#')
 }
 
 /// A blank inside a line.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
 /// The first byte from `at` on that is no blank, line break, comment or continued line.
-pub(super) fn skip_trivia(text: &str, mut at: usize) -> usize {
+pub(crate) fn skip_trivia(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
         match bytes.get(at) {
@@ -93,7 +96,7 @@ pub(super) fn skip_trivia(text: &str, mut at: usize) -> usize {
 
 /// Where the comment lines begin that stand directly above the line of byte `at`, indented as it is. Those at the very
 /// start of the file speak of the file and are left out.
-pub(super) fn comments_above(text: &str, at: usize) -> usize {
+pub(crate) fn comments_above(text: &str, at: usize) -> usize {
     let indent = indentation(text, at);
     let line = line_start(text, at);
     let mut first = line;
@@ -128,6 +131,7 @@ mod tests {
             assert_eq!((newline(&text, b), newline(&text, text.len()), indentation(&text, b)), (nl, nl, "  "));
         }
         assert_eq!((newline("a", 0), line_start("", 0), line_end("", 9)), ("\n", 0, 0));
+        assert_eq!((line_start("a\r\nb\r\nc", 5), line_start("a\n\nb", 2)), (3, 2));
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) fn is_port_name(name: &str) -> bool {
 
 /// The component's name closest to a text: lower case, `_` for other characters, `n` before a digit. A text of which
 /// nothing would be left has none.
-pub(super) fn component_name(text: &str) -> Option<String> {
+pub(crate) fn component_name(text: &str) -> Option<String> {
     let name = plain(&text.to_ascii_lowercase());
     let name = name.trim_start_matches('_');
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name.to_owned() };
@@ -20,14 +20,14 @@ pub(super) fn component_name(text: &str) -> Option<String> {
 }
 
 /// The node's name closest to a text.
-pub(super) fn node_name(text: &str) -> Option<String> {
+pub(crate) fn node_name(text: &str) -> Option<String> {
     let name = plain(&text.to_ascii_lowercase());
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name };
     (is_node_name(&name) && says_something(&name)).then_some(name)
 }
 
 /// The port's name closest to a text.
-pub(super) fn port_name(text: &str) -> Option<String> {
+pub(crate) fn port_name(text: &str) -> Option<String> {
     let name = plain(text);
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name };
     (is_port_name(&name) && says_something(&name)).then_some(name)
