@@ -256,3 +256,40 @@ fn a_script() {
         ],
     );
 }
+
+/// Parameters of the pipeline, as settings and as an argument, with the value that one is submitted with.
+#[test]
+fn a_script_with_parameters() {
+    let parameters = "\
+from azureml.core import Experiment
+from azureml.pipeline.core import PipelineParameter
+size = PipelineParameter(name=\"batch_size\", default_value=5)
+tries = PipelineParameter(name=\"tries\", default_value=4)
+limit = PipelineParameter(name=\"limit\", default_value=0.5)
+";
+    let script = SCRIPT
+        .replace("\nws = ", &format!("{parameters}\nws = "))
+        .replace("mini_batch_size=10", "mini_batch_size=size,\n    run_max_try=tries")
+        .replace("\"a b\"]", "\"a b\", \"--limit\", limit]")
+        + "Experiment(ws, \"score\").submit(pipeline, pipeline_parameters={\"tries\": 6})\n";
+    let (job, node) = ("job.pipeline.yml", |name: &str| format!("/nodes/score_images/{name}"));
+    let value = |text: &str| json!(format!("{{'value': '{text}', 'jobInputType': 'literal'}}"));
+    check(
+        &[("job.py", &script), SCORE],
+        &[
+            (job, &node("mini_batch_size"), json!("${{parent.inputs.batch_size}}")),
+            (job, &node("retry_settings/max_retries"), json!("${{parent.inputs.tries}}")),
+            (job, &node("inputs/limit/value"), json!("${{parent.inputs.limit}}")),
+            (
+                job,
+                &node("task/program_arguments"),
+                json!(
+                    "--name 'a b' --limit ${{inputs.limit}} --output_dir ${{outputs.scores}} --allowed_failed_percent 2"
+                ),
+            ),
+            (job, "/inputs/batch_size", value("5")),
+            (job, "/inputs/tries", value("6")),
+            (job, "/inputs/limit", value("0.5")),
+        ],
+    );
+}

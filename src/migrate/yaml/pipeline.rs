@@ -34,8 +34,14 @@ pub(super) fn plan(document: &Document, project: &Project, section: Section) -> 
 }
 
 fn is_parallel(step: Section) -> bool {
-    step.text("type").is_some_and(|kind| kind.eq_ignore_ascii_case("ParallelRunStep"))
+    match step.entry("type") {
+        Some(_) => step.text("type").is_some_and(|kind| kind.eq_ignore_ascii_case("ParallelRunStep")),
+        None => step.section(NESTED).is_some(),
+    }
 }
+
+/// What holds the name and the reuse of a step in older files, which have no `type`.
+const NESTED: &str = "parallel_run_step";
 
 /// Reads the steps one after the other.
 struct Reader<'a> {
@@ -83,12 +89,13 @@ impl<'a> Reader<'a> {
         read.set_batch_size();
         let ports = Ports::read(section, entry, &read, &self.sources, self.document.text())?;
         notes.extend(ports.notes);
-        let name = section.text("name").unwrap_or_else(|| entry.key.clone());
+        let own = section.section(NESTED).filter(|_| section.entry("type").is_none()).unwrap_or(section);
+        let name = own.text("name").unwrap_or_else(|| entry.key.clone());
         let component = component_name(&name);
         if component != name {
             read.settings.set(Field::DisplayName, Term::text(name));
         }
-        let reuse = section.value("allow_reuse").map(|value| term(value, self.document.text()));
+        let reuse = own.value("allow_reuse").map(|value| term(value, self.document.text()));
         if let Some(reuse) = reuse {
             read.settings.set(Field::IsDeterministic, reuse);
         }

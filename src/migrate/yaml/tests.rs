@@ -143,6 +143,19 @@ fn a_pipeline_becomes_a_pipeline() {
     insta::assert_snapshot!(shown);
 }
 
+/// As `Pipeline.load_yaml` reads files that were written before steps had a `type`.
+#[test]
+fn steps_without_a_type_hold_what_is_their_own() {
+    let (_, shown) = migrate(&[("nightly.yml", PIPELINE), ("config.yml", CONFIG)], "/work");
+    let older = PIPELINE
+        .replace("      type: \"ParallelRunStep\"\n", "      parallel_run_step:\n        allow_reuse: false\n")
+        .replace("parallel_run_config: config.yml\n      allow_reuse: false\n", "parallel_run_config: config.yml\n")
+        .replace("      type: ParallelRunStep\n      name: Collect\n", "      parallel_run_step: {name: Collect}\n");
+    assert!(!older.contains("type: ParallelRunStep") && older.matches("allow_reuse").count() == 1, "{older}");
+    let (_, of_older) = migrate(&[("nightly.yml", &older), ("config.yml", CONFIG)], "/work");
+    assert_eq!(of_older, shown);
+}
+
 #[test]
 fn line_breaks_stay_those_of_the_file() {
     let text = CONFIG.replace('\n', "\r\n");

@@ -7,7 +7,7 @@ use crate::{message, rule};
 rule! {
     /// A YAML file is of v1: a saved `ParallelRunConfig`, or a v1 pipeline with a `ParallelRunStep`.
     ///
-    /// - **Fires when** a YAML mapping has top-level `parallel_run_config` that is a mapping; or top-level `pipeline.steps` with an entry of `type: ParallelRunStep` (any case).
+    /// - **Fires when** a YAML mapping has top-level `parallel_run_config` that is a mapping; or top-level `pipeline.steps` with an entry of `type: ParallelRunStep` (any case), or with `parallel_run_step` and no `type`, as older files have it.
     /// - **Silent on** v2 pipelines (`type: pipeline`).
     /// - **Why** v2 tools cannot load either. The saved configuration never holds `allowed_failed_count` and `allowed_failed_percent`.
     /// - **Fix** none yet.
@@ -64,6 +64,20 @@ mod tests {
                 ^^^^^ PJ803
                   type: ParallelRunStep
                   parallel_run_config: config.yml
+            ",
+        );
+        check(
+            "yaml file path=v1.yml",
+            "
+            pipeline:
+              steps:
+                Score:
+                ^^^^^ PJ803
+                  parallel_run_step: {name: score}
+                  parallel_run_config: config.yml
+                Other:
+                  type: PythonScriptStep
+                  parallel_run_step: {name: score}
             ",
         );
         check("yaml file", "parallel_run_config: config.yml");

@@ -50,7 +50,10 @@ fn is_meant_component(root: NodeRef) -> bool {
 
 /// Whether an entry of a v1 pipeline's `steps` is a parallel one.
 pub(super) fn is_v1_step(step: NodeRef) -> bool {
-    text(step, "type").is_some_and(|word| word.eq_ignore_ascii_case("ParallelRunStep"))
+    match step.entry("type") {
+        Some(_) => text(step, "type").is_some_and(|word| word.eq_ignore_ascii_case("ParallelRunStep")),
+        None => step.get("parallel_run_step").is_some_and(|inner| inner.as_mapping().is_some()),
+    }
 }
 
 /// Whether an entry of a pipeline's `jobs` is a parallel node. `sure` says that the pipeline is certainly one of Azure
