@@ -124,7 +124,7 @@ fn obstacles(program: &Program, step: &ParallelStep) -> Vec<Note> {
         Some(config) if config.open => found.push(obstacle(
             splat(config.span.slice(program.text)).unwrap_or("ParallelRunConfig"),
             config.span,
-            message!("its arguments show at run time only"),
+            message!("its arguments are spread from a value that parlint does not follow"),
             message!("write the arguments out, then migrate again"),
         )),
         Some(_) => {}
@@ -133,7 +133,7 @@ fn obstacles(program: &Program, step: &ParallelStep) -> Vec<Note> {
         found.push(obstacle(
             "ParallelRunStep",
             step.anchor,
-            message!("its arguments show at run time only"),
+            message!("its arguments are spread from a value that parlint does not follow"),
             message!("write the arguments out, then migrate again"),
         ));
     }

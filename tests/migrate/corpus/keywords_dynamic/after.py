@@ -9,7 +9,7 @@ ws = Workspace.from_config()
 with open("settings.json", encoding="utf-8") as file:
     settings = json.load(file)
 
-# parlint: `**settings`: its arguments show at run time only; write the arguments out, then migrate again
+# parlint: `**settings`: its arguments are spread from a value that parlint does not follow; write the arguments out, then migrate again
 config = ParallelRunConfig(environment=Environment.get(ws, "vision"), **settings)
 step = ParallelRunStep(
     name="score",

@@ -12,7 +12,7 @@ common = {
     "compute_target": "cpu-cluster",
     "node_count": 2,
 }
-# parlint: `**common`: its arguments show at run time only; write the arguments out, then migrate again
+# parlint: `**common`: its arguments are spread from a value that parlint does not follow; write the arguments out, then migrate again
 config = ParallelRunConfig(environment=Environment.get(ws, "vision"), mini_batch_size="5", **common)
 step = ParallelRunStep(
     name="score",
