@@ -7,6 +7,7 @@ use super::tree::{Path, Tree};
 use super::values;
 use crate::case::Case;
 use parlint::tables::{self, Effect, Field, FieldInfo, Kind, Place, Surface};
+use std::collections::HashSet;
 
 /// A field where it may stand in a base.
 struct Spot {
@@ -33,7 +34,12 @@ pub fn cases(base: &Base) -> Vec<Case> {
         .iter()
         .map(|spot| (spot.info.surface, spot.info.place, spot.path[..spot.path.len() - 1].to_vec()))
         .collect();
-    let changed = spots.iter().flat_map(|spot| changes(base, spot).into_iter().chain(moves(base, spot, &places)));
+    let mut tried = HashSet::new();
+    let mut is_first = |info: &FieldInfo| tried.insert((info.surface, info.place, info.kind, info.bindable));
+    let changed = spots.iter().flat_map(|spot| {
+        let values = values::of(spot.info, is_first(spot.info));
+        changes(base, spot, values).into_iter().chain(moves(base, spot, &places))
+    });
     changed.chain(again.iter().flat_map(|spot| presence(base, spot))).collect()
 }
 
@@ -126,7 +132,7 @@ fn presence(base: &Base, spot: &Spot) -> Option<Case> {
 }
 
 /// The field given or missing, misspelled, and with each value.
-fn changes(base: &Base, spot: &Spot) -> Vec<Case> {
+fn changes(base: &Base, spot: &Spot, values: Vec<(String, String)>) -> Vec<Case> {
     let name = base.short(&spot.path);
     let changed = |what: &str, tree: &Tree, at: &Path| base.changed(&format!("{name}/{what}"), tree, at);
     let mut cases: Vec<_> = presence(base, spot).into_iter().collect();
@@ -138,7 +144,7 @@ fn changes(base: &Base, spot: &Spot) -> Vec<Case> {
         let tree = spot.given.clone().renamed(&spot.path, &key);
         cases.push(changed(what, &tree, &child(&parent, &key)));
     }
-    for (what, raw) in values::of(spot.info) {
+    for (what, raw) in values {
         let tree = spot.ground.clone().with(&spot.path, Tree::Raw(raw));
         // Another type may not go with what else is said of the port.
         let of_port = matches!(spot.info.field, Field::InputType | Field::OutputType);

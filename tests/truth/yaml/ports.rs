@@ -22,7 +22,7 @@ fn below(path: &Path, key: &str) -> Path {
 fn of_side(base: &Base, side: &Path) -> Vec<Case> {
     let Some(Tree::Map(ports)) = base.tree.get(side) else { return Vec::new() };
     let mut cases = Vec::new();
-    for (name, _) in ports {
+    for (index, (name, _)) in ports.iter().enumerate() {
         let at = below(side, name);
         let title = base.short(&at);
         cases.push(base.missing(&format!("{title}/missing"), &base.tree.clone().without(&at), side));
@@ -32,7 +32,7 @@ fn of_side(base: &Base, side: &Path) -> Vec<Case> {
             let tree = base.tree.clone().renamed(&at, other);
             cases.push(base.changed(&format!("{title}/{what}"), &tree, &below(side, other)));
         }
-        for (what, raw) in values::of_port() {
+        for (what, raw) in values::of_port(index == 0) {
             let tree = base.tree.clone().with(&at, Tree::Raw(raw));
             cases.push(base.changed(&format!("{title}/{what}"), &tree, &at));
         }

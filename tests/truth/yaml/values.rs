@@ -1,4 +1,5 @@
-//! The values that every field is given, each with the kinds of fields that it is tried on.
+//! The values that every field is given, each with the kinds of fields that it is tried on. What tells little more of a
+//! second field that is read like a first is tried on the first of its kind only: the SDK needs its time for every case.
 
 use parlint::tables::{Field, FieldInfo, Kind, Surface};
 
@@ -6,16 +7,20 @@ use parlint::tables::{Field, FieldInfo, Kind, Surface};
 const EVERY: &[(&str, &str)] = &[
     ("null", ""),
     ("number", "12"),
-    ("fraction", "1.5"),
     ("truth", "true"),
-    ("date", "2024-01-01"),
-    ("quoted-number", "\"12\""),
-    ("empty", "\"\""),
     ("words", "some words"),
     ("list", "[a, b]"),
     ("mapping", "{a: b}"),
     ("expression", "${{parent.inputs.number}}"),
     ("own-expression", "${{inputs.data}}"),
+];
+
+/// What is tried on the first field of each kind.
+const FIRST: &[(&str, &str)] = &[
+    ("fraction", "1.5"),
+    ("date", "2024-01-01"),
+    ("quoted-number", "\"12\""),
+    ("empty", "\"\""),
     ("half-an-expression", "\"${{inputs.data\""),
 ];
 
@@ -155,23 +160,23 @@ const PATHS: &[(&str, &str)] = &[
 ];
 
 /// The values of a field: those of every one and of its kind, its words in the wrong case, and the borders of its range.
-pub fn of(info: &FieldInfo) -> Vec<(String, String)> {
-    let lists: &[_] = match info.kind {
-        Kind::Integer | Kind::Number => &[EVERY, NUMBERS],
-        Kind::Scalar => &[EVERY, NUMBERS, CONTAINERS],
-        Kind::Boolean => &[EVERY, TRUTHS],
-        Kind::List | Kind::Mapping | Kind::Texts | Kind::Ports => &[EVERY, CONTAINERS],
-        Kind::Text if [Field::MiniBatchSize, Field::ShmSize, Field::Version].contains(&info.field) => {
-            &[EVERY, NUMBERS, SIZES]
-        }
-        Kind::Path | Kind::Reference if has_all_paths(info.surface) => &[EVERY, TEXTS, PATHS],
-        Kind::Path | Kind::Reference | Kind::Text | Kind::Expression | Kind::Object => &[EVERY, TEXTS],
+/// `is_first` of all fields of its kind in a mapping.
+pub fn of(info: &FieldInfo, is_first: bool) -> Vec<(String, String)> {
+    let of_kind: &[_] = match info.kind {
+        Kind::Integer | Kind::Number => &[NUMBERS],
+        Kind::Scalar => &[NUMBERS, CONTAINERS],
+        Kind::Boolean => &[TRUTHS],
+        Kind::List | Kind::Mapping | Kind::Texts | Kind::Ports => &[CONTAINERS],
+        Kind::Text if [Field::MiniBatchSize, Field::ShmSize, Field::Version].contains(&info.field) => &[NUMBERS, SIZES],
+        Kind::Path | Kind::Reference if has_all_paths(info.surface) => &[TEXTS, PATHS],
+        Kind::Path | Kind::Reference | Kind::Text | Kind::Expression | Kind::Object => &[TEXTS],
     };
-    let expressions: &[_] = match info.bindable {
-        true => &[EXPRESSIONS],
-        false => &[],
+    let first: &[_] = match (is_first, info.bindable) {
+        (true, true) => &[FIRST, EXPRESSIONS],
+        (true, false) => &[FIRST],
+        (false, _) => &[],
     };
-    let lists = lists.iter().chain(expressions);
+    let lists = [EVERY].iter().chain(of_kind).chain(first);
     let all = lists.copied().flatten().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned()));
     all.chain(words(info)).chain(borders(info)).collect()
 }
@@ -181,11 +186,12 @@ fn has_all_paths(surface: Surface) -> bool {
     matches!(surface, Surface::Component | Surface::Node)
 }
 
-/// What is tried in place of a port.
-pub fn of_port() -> impl Iterator<Item = (String, String)> {
+/// What is tried in place of a port; more in place of the first of its side.
+pub fn of_port(is_first: bool) -> impl Iterator<Item = (String, String)> {
     let paths =
         [("local-path", "./src"), ("asset", "azureml:images:1"), ("datastore", "azureml://datastores/blob/paths/a")];
-    let lists = [EVERY, EXPRESSIONS, CONTAINERS].into_iter().flatten().copied();
+    let first: &[_] = if is_first { &[FIRST, EXPRESSIONS, CONTAINERS] } else { &[] };
+    let lists = [EVERY].into_iter().chain(first.iter().copied()).flatten().copied();
     lists.chain(paths).map(|(name, raw)| (name.to_owned(), raw.to_owned()))
 }
 
