@@ -1,6 +1,6 @@
 //! PJ610 `referenced-file-unfit`: A file that the step refers to is not what is meant there.
 
-use super::standing::Standing;
+use super::standing::{Standing, loaded};
 use crate::message::Message;
 use crate::model::{Data, Entry, FileModel, Mapping, PARALLEL, ParallelStep, Value};
 use crate::project::DataFile;
@@ -74,9 +74,7 @@ fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
 
 /// The components that Python loads.
 fn check_loaded(model: &FileModel, cx: &mut Context) {
-    let ours = model.is_certain() || !cx.steps().is_empty();
-    for value in model.loaded.iter().filter(|_| ours) {
-        let Some(path) = value.known_text() else { continue };
+    for (value, path) in loaded(model, cx) {
         let places = cx.project().places(cx.document(), path);
         let files: Vec<_> = places.iter().filter_map(|place| cx.project().source(place).map(|file| (place, file))).collect();
         let [(place, file)] = files.as_slice() else { continue };

@@ -1,7 +1,7 @@
 //! PJ605 `referenced-path-not-found`: A local path of the step does not exist.
 
 use super::code::as_path;
-use super::standing::{Standing, absent, is_missing, only_text};
+use super::standing::{Standing, absent, is_missing, loaded, only_text};
 use crate::message::Message;
 use crate::document::Language;
 use crate::model::{FileModel, ParallelStep, Value};
@@ -59,9 +59,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 
 /// The components that Python loads.
 fn check_loaded(model: &FileModel, cx: &mut Context) {
-    let ours = model.is_certain() || !cx.steps().is_empty();
-    for value in model.loaded.iter().filter(|_| ours) {
-        let Some(path) = value.known_text() else { continue };
+    for (value, path) in loaded(model, cx) {
         match Standing::of(path, **cx) {
             Standing::Missing(places) => {
                 let message = absent(path, &places, message!("`load_component` raises when this line runs"));

@@ -3,8 +3,9 @@
 use crate::document::Language;
 use crate::message;
 use crate::message::Message;
-use crate::model::{ParallelStep, Value, holds_expression};
+use crate::model::{FileModel, ParallelStep, Value, holds_expression};
 use crate::project::{FileKind, View, is_relative};
+use crate::rules::Context;
 use crate::tables::{Field, Surface};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,13 @@ pub(super) enum Standing {
     Folders(Vec<PathBuf>),
     /// No local path, or what is there cannot be told.
     Unknown,
+}
+
+/// What a program loads as components, with the paths; nothing of a program that may have no parallel step.
+pub(super) fn loaded<'m>(model: &'m FileModel, cx: &Context) -> impl Iterator<Item = (&'m Value, &'m str)> + use<'m> {
+    let ours = model.is_certain() || !cx.steps().is_empty();
+    let loaded = model.loaded.iter().filter(move |_| ours);
+    loaded.filter_map(|value| Some((value, value.known_text()?)))
 }
 
 impl Standing {

@@ -1,6 +1,6 @@
 //! What a node takes from its component: what stands there is judged there, not a second time at the node. Knows no rule.
 
-use crate::model::ParallelStep;
+use crate::model::{ParallelStep, Pipeline};
 use crate::project::{Component, View};
 use crate::tables::{Field, Surface};
 
@@ -19,8 +19,13 @@ pub(in crate::rules) fn is_written_in_node(step: &ParallelStep, view: &View) -> 
 /// What the SDK does not read of a component that is written in a node.
 pub(in crate::rules) const UNREAD_IN_NODE: [&str; 2] = [Field::Name.name(), Field::Version.name()];
 
-/// What only a pipeline job has: the SDK reads none of it in a pipeline component.
-pub(in crate::rules) const UNREAD_IN_PIPELINE_COMPONENT: [&str; 5] = [
+/// What the SDK does not read of a pipeline: nothing of a job, and of what may be a component all that only jobs have.
+pub(in crate::rules) fn unread_of(pipeline: &Pipeline) -> &'static [&'static str] {
+    if pipeline.is_surely_job { &[] } else { &OF_JOBS }
+}
+
+/// What only a pipeline job has.
+const OF_JOBS: [&str; 5] = [
     Field::ExperimentName.name(),
     Field::Properties.name(),
     Field::Compute.name(),

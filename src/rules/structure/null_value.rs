@@ -2,7 +2,7 @@
 
 use crate::model::{Direction, Entry, Mapping, ParallelStep, Pipeline, Port};
 use crate::rules::Context;
-use crate::rules::shared::component::{UNREAD_IN_NODE, UNREAD_IN_PIPELINE_COMPONENT, is_written_in_node};
+use crate::rules::shared::component::{UNREAD_IN_NODE, is_written_in_node, unread_of};
 use crate::tables::{self, Effect, Field, Place, Surface};
 use crate::{message, rule};
 
@@ -40,8 +40,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 }
 
 fn check_pipeline<'a>(pipeline: &'a Pipeline, cx: &mut Context<'a>) {
-    let unread: &[_] = if pipeline.is_surely_job { &[] } else { &UNREAD_IN_PIPELINE_COMPONENT };
-    nulls(Surface::Pipeline, Place::Step, &pipeline.body, unread, cx);
+    nulls(Surface::Pipeline, Place::Step, &pipeline.body, unread_of(pipeline), cx);
     if pipeline.is_surely_job {
         let identity = pipeline.body.get(Field::Identity.name()).and_then(|entry| entry.value.mapping());
         identity.into_iter().for_each(|keys| nulls(Surface::Pipeline, Place::Identity, keys, &[], cx));

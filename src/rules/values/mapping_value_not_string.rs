@@ -2,7 +2,7 @@
 
 use crate::model::{Data, Mapping, ParallelStep, Pipeline};
 use crate::rules::Context;
-use crate::rules::shared::component::{UNREAD_IN_PIPELINE_COMPONENT, is_written_in_node};
+use crate::rules::shared::component::{is_written_in_node, unread_of};
 use crate::surface::rewrite::Literal;
 use crate::tables::{self, Effect, Field, Kind, Place, Surface};
 use crate::{message, rule};
@@ -41,8 +41,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 }
 
 fn check_pipeline(pipeline: &Pipeline, cx: &mut Context) {
-    let unread: &[_] = if pipeline.is_surely_job { &[] } else { &UNREAD_IN_PIPELINE_COMPONENT };
-    check_body(Surface::Pipeline, &pipeline.body, unread, !pipeline.is_component, cx);
+    check_body(Surface::Pipeline, &pipeline.body, unread_of(pipeline), !pipeline.is_component, cx);
 }
 
 /// Looks at the mappings of texts among the keys of a body that are read. Labels of a job may be null, a component's not.
