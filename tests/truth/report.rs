@@ -27,7 +27,7 @@ impl Report {
         let stale = EXPLAINED.iter().enumerate().filter(|(index, _)| !explains(*index));
         let stale = stale.map(|(_, explained)| format!("nothing is explained by `{}`", explained.cases));
         let tried: HashSet<_> = self.outcomes().flat_map(|outcome| &outcome.reported).map(|it| it.code).collect();
-        let rules = ALL.iter().filter(|rule| !tried.contains(rule.code) && untried(rule.code).is_none());
+        let rules = ALL.iter().filter(|rule| !tried.contains(rule.code) && !is_untried(rule.code));
         let without_case = rules.map(|rule| format!("no case is about {} {}", rule.code, rule.name));
         let missed =
             |beginning: &str| ALL.iter().any(|rule| rule.code.starts_with(beginning) && !tried.contains(rule.code));
@@ -125,9 +125,9 @@ impl Report {
     }
 }
 
-/// Why no case is about a rule.
-fn untried(code: &str) -> Option<&'static str> {
-    UNTRIED.iter().find(|(beginning, _)| code.starts_with(beginning)).map(|(_, reason)| *reason)
+/// Whether there is a reason why no case is about a rule.
+fn is_untried(code: &str) -> bool {
+    UNTRIED.iter().any(|(beginning, _)| code.starts_with(beginning))
 }
 
 const HEAD: &str = "\

@@ -85,12 +85,8 @@ fn check_loaded(model: &FileModel, cx: &mut Context) {
             continue;
         }
         let Some(data) = cx.project().data(place) else { continue };
-        let Some((message, entry)) = of_loaded(path, &data) else { continue };
-        let finding = cx.report(value.used_at(), message).help(help);
-        if let Some(entry) = entry {
-            let related = message!("`{key}` stands here", key = entry.key);
-            finding.related_in(Some(Arc::clone(file)), entry.span, related);
-        }
+        let Some(fault) = of_loaded(path, &data) else { continue };
+        report(value, fault, &data, help, cx);
     }
 }
 
@@ -101,8 +97,15 @@ fn in_file(step: &ParallelStep, field: Field, value: &Value, path: &str, cx: &mu
         Field::Environment => of_environment(path, &file),
         _ => of_conda(path, &file),
     };
-    let Some((message, entry)) = fault else { return };
-    let finding = cx.report(value.used_at(), message).help(help(field));
+    let Some(fault) = fault else { return };
+    report(value, fault, &file, help(field), cx);
+}
+
+/// What a file lacks, and where that shows in it.
+type Fault<'f> = (Message, Option<&'f Entry>);
+
+fn report(value: &Value, (message, entry): Fault, file: &DataFile, help: Message, cx: &mut Context) {
+    let finding = cx.report(value.used_at(), message).help(help);
     if let Some(entry) = entry {
         let related = message!("`{key}` stands here", key = entry.key);
         finding.related_in(Some(Arc::clone(&file.file)), entry.span, related);
@@ -118,7 +121,7 @@ fn help(field: Field) -> Message {
 }
 
 /// What a file lacks as a component, and where that shows.
-fn of_component<'f>(step: &ParallelStep, path: &str, file: &'f DataFile) -> Option<(Message, Option<&'f Entry>)> {
+fn of_component<'f>(step: &ParallelStep, path: &str, file: &'f DataFile) -> Option<Fault<'f>> {
     if !step.mentions(Field::Type) {
         return None;
     }
@@ -137,7 +140,7 @@ fn of_component<'f>(step: &ParallelStep, path: &str, file: &'f DataFile) -> Opti
 }
 
 /// Why `load_component` raises on a file, and where that shows.
-fn of_loaded<'f>(path: &str, file: &'f DataFile) -> Option<(Message, Option<&'f Entry>)> {
+fn of_loaded<'f>(path: &str, file: &'f DataFile) -> Option<Fault<'f>> {
     let Some(keys) = closed(&file.root)? else {
         let message = message!("`{path}` is no component: it is no mapping; `load_component` raises when this line runs", path = path);
         return Some((message, None));
@@ -154,7 +157,7 @@ fn of_loaded<'f>(path: &str, file: &'f DataFile) -> Option<(Message, Option<&'f 
 }
 
 /// What a file lacks as an environment, and where that shows.
-fn of_environment<'f>(path: &str, file: &'f DataFile) -> Option<(Message, Option<&'f Entry>)> {
+fn of_environment<'f>(path: &str, file: &'f DataFile) -> Option<Fault<'f>> {
     let Some(keys) = closed(&file.root)? else {
         return Some((message!("`{path}` is no environment: it is no mapping", path = path), None));
     };
@@ -165,7 +168,7 @@ fn of_environment<'f>(path: &str, file: &'f DataFile) -> Option<(Message, Option
 }
 
 /// What a file lacks as a conda specification. An empty one passes.
-fn of_conda<'f>(path: &str, file: &'f DataFile) -> Option<(Message, Option<&'f Entry>)> {
+fn of_conda<'f>(path: &str, file: &'f DataFile) -> Option<Fault<'f>> {
     let fits = file.root.is_null() || closed(&file.root)?.is_some();
     (!fits).then(|| (message!("`{path}` is no conda specification: it is no mapping", path = path), None))
 }

@@ -4,6 +4,7 @@
 use super::base::Base;
 use super::samples::sample;
 use super::tree::{Path, Tree};
+use super::turns::{Turn, Turns};
 use super::values;
 use crate::case::Case;
 use parlint::tables::{self, Effect, Field, FieldInfo, Kind, Place, Surface};
@@ -22,7 +23,7 @@ struct Spot {
 }
 
 /// The cases of a base's step, and of the pipeline around it.
-pub fn cases(base: &Base) -> Vec<Case> {
+pub fn cases(base: &Base, turns: &mut Turns) -> Vec<Case> {
     let mut spots = Vec::new();
     collect(&base.tree, base.surface, Place::Step, &base.step, &mut spots);
     // The pipeline around is the same for every step, but a component is none like a job.
@@ -30,17 +31,18 @@ pub fn cases(base: &Base) -> Vec<Case> {
         collect(&base.tree, Surface::Pipeline, Place::Step, &Vec::new(), &mut spots);
     }
     let (spots, again): (Vec<_>, Vec<_>) = spots.into_iter().partition(|spot| !is_tried_elsewhere(base, spot.info));
-    let places: Vec<_> = spots
-        .iter()
-        .map(|spot| (spot.info.surface, spot.info.place, spot.path[..spot.path.len() - 1].to_vec()))
-        .collect();
-    let mut tried = HashSet::new();
-    let mut is_first = |info: &FieldInfo| tried.insert((info.surface, info.place, info.kind, info.bindable));
-    let changed = spots.iter().flat_map(|spot| {
-        let values = values::of(spot.info, is_first(spot.info));
-        changes(base, spot, values).into_iter().chain(moves(base, spot, &places))
+    let places = places(&spots);
+    let changed = spots.iter().enumerate().flat_map(|(index, spot)| {
+        changes(base, spot, turns.next(base.load, spot.info)).into_iter().chain(moves(base, spot, index, &places))
     });
     changed.chain(again.iter().flat_map(|spot| presence(base, spot))).collect()
+}
+
+/// The mappings that fields stand in: of those that are read alike the first.
+fn places(spots: &[Spot]) -> Vec<(Surface, Place, Path)> {
+    let mut seen = HashSet::new();
+    let first = spots.iter().filter(|spot| seen.insert((spot.info.surface, spot.info.place)));
+    first.map(|spot| (spot.info.surface, spot.info.place, spot.path[..spot.path.len() - 1].to_vec())).collect()
 }
 
 /// Whether the other values and names of a field would be the same cases again as those of another base.
@@ -132,7 +134,7 @@ fn presence(base: &Base, spot: &Spot) -> Option<Case> {
 }
 
 /// The field given or missing, misspelled, and with each value.
-fn changes(base: &Base, spot: &Spot, values: Vec<(String, String)>) -> Vec<Case> {
+fn changes(base: &Base, spot: &Spot, turn: Turn) -> Vec<Case> {
     let name = base.short(&spot.path);
     let changed = |what: &str, tree: &Tree, at: &Path| base.changed(&format!("{name}/{what}"), tree, at);
     let mut cases: Vec<_> = presence(base, spot).into_iter().collect();
@@ -140,11 +142,11 @@ fn changes(base: &Base, spot: &Spot, values: Vec<(String, String)>) -> Vec<Case>
         return cases;
     }
     let parent = spot.path[..spot.path.len() - 1].to_vec();
-    for (what, key) in misspellings(spot.info.key) {
+    for (what, key) in misspellings(spot.info.key, turn) {
         let tree = spot.given.clone().renamed(&spot.path, &key);
         cases.push(changed(what, &tree, &child(&parent, &key)));
     }
-    for (what, raw) in values {
+    for (what, raw) in values::of(spot.info, turn) {
         let tree = spot.ground.clone().with(&spot.path, Tree::Raw(raw));
         // Another type may not go with what else is said of the port.
         let of_port = matches!(spot.info.field, Field::InputType | Field::OutputType);
@@ -153,37 +155,42 @@ fn changes(base: &Base, spot: &Spot, values: Vec<(String, String)>) -> Vec<Case>
     cases
 }
 
-fn misspellings(key: &str) -> Vec<(&'static str, String)> {
+fn misspellings(key: &str, turn: Turn) -> Vec<(&'static str, String)> {
     let middle = key.len() / 2;
     let mut dropped = key.to_owned();
     dropped.remove(middle);
     let mut all = vec![("a-letter-less", dropped), ("upper-case", key.to_uppercase())];
+    if turn == Turn::Again {
+        return all;
+    }
+    all.push(("a-word-more", format!("{key}_value")));
     if key.contains('_') {
         all.push(("hyphens", key.replace('_', "-")));
     }
-    all.push(("a-word-more", format!("{key}_value")));
     all
 }
 
-/// The field moved to every other mapping.
-fn moves(base: &Base, spot: &Spot, places: &[(Surface, Place, Path)]) -> Vec<Case> {
+/// The field moved to the mappings around it and, by turns, to some of the others; where the SDK is quick, to all. `index`
+/// of all fields of the base.
+fn moves(base: &Base, spot: &Spot, index: usize, places: &[(Surface, Place, Path)]) -> Vec<Case> {
     if spot.info.effect != Effect::Takes {
         return Vec::new();
     }
-    let mut seen = Vec::new();
-    let mut cases = Vec::new();
     let value = spot.given.get(&spot.path).cloned().unwrap_or(Tree::Map(Vec::new()));
-    for (surface, place, parent) in places {
-        let home = spot.path.starts_with(parent) && spot.path.len() == parent.len() + 1;
-        let to = child(parent, spot.info.key);
-        let takes = tables::lookup(*surface, *place, spot.info.key).is_some_and(|info| info.effect == Effect::Takes);
-        if home || takes || parent.starts_with(&spot.path) || seen.contains(&to) || spot.ground.get(parent).is_none() {
-            continue;
-        }
-        seen.push(to.clone());
+    let key = spot.info.key;
+    let is_due = |at: usize, parent: &Path| {
+        base.name == "component" || spot.path.starts_with(parent) || (at + index).is_multiple_of(5)
+    };
+    let takes = |surface, place| tables::lookup(surface, place, key).is_some_and(|info| info.effect == Effect::Takes);
+    let due = places.iter().enumerate().filter(|(at, (.., parent))| is_due(*at, parent));
+    let strange = due.filter(|(_, (surface, place, parent))| {
+        !takes(*surface, *place) && !parent.starts_with(&spot.path) && spot.ground.get(parent).is_some()
+    });
+    let moved = strange.map(|(_, (.., parent))| {
+        let to = child(parent, key);
         let tree = spot.ground.clone().without(&spot.path).with(&to, value.clone());
         let name = format!("{}/moved-to-{}", base.short(&spot.path), base.short(parent));
-        cases.push(base.moved(&name, &tree, &to, &spot.path[..spot.path.len() - 1]));
-    }
-    cases
+        base.moved(&name, &tree, &to, &spot.path[..spot.path.len() - 1])
+    });
+    moved.collect()
 }

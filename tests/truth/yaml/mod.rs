@@ -6,6 +6,7 @@ mod ports;
 mod samples;
 mod spelling;
 mod tree;
+mod turns;
 mod values;
 
 use crate::case::Case;
@@ -16,8 +17,9 @@ use std::collections::HashSet;
 pub fn cases() -> Vec<Case> {
     let bases = base::bases();
     let mut cases: Vec<_> = bases.iter().map(base::Base::case).collect();
-    cases.extend(bases.iter().flat_map(fields::cases));
-    cases.extend(bases.iter().flat_map(ports::cases));
+    let mut turns = turns::Turns::default();
+    cases.extend(bases.iter().flat_map(|base| fields::cases(base, &mut turns)));
+    cases.extend(bases.iter().flat_map(|base| ports::cases(base, &mut turns)));
     cases.extend(bases.iter().flat_map(spelling::same));
     cases.extend(bases.iter().flat_map(spelling::broken));
     cases.extend(examples::cases(Reader::Yaml));

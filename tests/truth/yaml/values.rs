@@ -1,28 +1,23 @@
-//! The values that every field is given, each with the kinds of fields that it is tried on. What tells little more of a
-//! second field that is read like a first is tried on the first of its kind only: the SDK needs its time for every case.
+//! The values that every field is given, each with the kinds of fields that it is tried on.
 
+use super::turns::Turn;
 use parlint::tables::{Field, FieldInfo, Kind, Surface};
 
 /// What is tried on every field, as it is written.
 const EVERY: &[(&str, &str)] = &[
     ("null", ""),
     ("number", "12"),
-    ("truth", "true"),
     ("words", "some words"),
     ("list", "[a, b]"),
     ("mapping", "{a: b}"),
     ("expression", "${{parent.inputs.number}}"),
     ("own-expression", "${{inputs.data}}"),
-];
-
-/// What is tried on the first field of each kind.
-const FIRST: &[(&str, &str)] = &[
-    ("fraction", "1.5"),
-    ("date", "2024-01-01"),
-    ("quoted-number", "\"12\""),
-    ("empty", "\"\""),
     ("half-an-expression", "\"${{inputs.data\""),
 ];
+
+/// What is tried on the first field of each kind in a mapping.
+const FIRST: &[(&str, &str)] =
+    &[("truth", "true"), ("date", "2024-01-01"), ("quoted-number", "\"12\""), ("empty", "\"\"")];
 
 /// Numbers, as YAML 1.1 and people write them.
 const NUMBERS: &[(&str, &str)] = &[
@@ -30,6 +25,7 @@ const NUMBERS: &[(&str, &str)] = &[
     ("quoted-zero", "\"0\""),
     ("minus-one", "-1"),
     ("minus-two", "-2"),
+    ("fraction", "1.5"),
     ("whole-fraction", "2.0"),
     ("exponent", "1e3"),
     ("hexadecimal", "0x10"),
@@ -78,9 +74,9 @@ const SIZES: &[(&str, &str)] = &[
     ("2gb", "2gb"),
 ];
 
-/// Expressions, of every scope, right and wrong.
-const EXPRESSIONS: &[(&str, &str)] = &[
-    ("padded", "${{ parent.inputs.number }}"),
+/// Expressions of every scope, with names that are there and names that are not; tried on the first of each kind in a
+/// mapping.
+const SCOPES: &[(&str, &str)] = &[
     ("pipeline-input-undefined", "${{parent.inputs.nope}}"),
     ("pipeline-output", "${{parent.outputs.final}}"),
     ("pipeline-output-undefined", "${{parent.outputs.nope}}"),
@@ -92,6 +88,12 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("job-output-undefined", "${{parent.jobs.prepare.outputs.nope}}"),
     ("job-input", "${{parent.jobs.prepare.inputs.files}}"),
     ("itself", "${{parent.jobs.score.outputs.scores}}"),
+    ("pipeline-folder", "${{parent.inputs.folder}}"),
+];
+
+/// Expressions as they are mistyped; tried on the first of each kind in a file.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("padded", "${{ parent.inputs.number }}"),
     ("text-before", "x${{parent.inputs.number}}"),
     ("text-behind", "${{parent.inputs.number}} x"),
     ("parents", "${{parents.inputs.number}}"),
@@ -100,7 +102,6 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("no-dollar", "\"{{inputs.data}}\""),
     ("blank-inside", "${{inputs data}}"),
     ("empty-expression", "${{}}"),
-    ("pipeline-folder", "${{parent.inputs.folder}}"),
     ("pipeline-input-misspelled", "${{parent.inputs.numbre}}"),
     ("pipeline-input-of-input", "${{parent.inputs.folder.path}}"),
     ("pipeline-without-name", "${{parent.inputs}}"),
@@ -160,23 +161,30 @@ const PATHS: &[(&str, &str)] = &[
 ];
 
 /// The values of a field: those of every one and of its kind, its words in the wrong case, and the borders of its range.
-/// `is_first` of all fields of its kind in a mapping.
-pub fn of(info: &FieldInfo, is_first: bool) -> Vec<(String, String)> {
+pub fn of(info: &FieldInfo, turn: Turn) -> Vec<(String, String)> {
+    let own: &[_] = match info.field {
+        Field::MiniBatchSize | Field::ShmSize | Field::Version => &[NUMBERS, SIZES],
+        _ => &[],
+    };
     let of_kind: &[_] = match info.kind {
         Kind::Integer | Kind::Number => &[NUMBERS],
         Kind::Scalar => &[NUMBERS, CONTAINERS],
         Kind::Boolean => &[TRUTHS],
         Kind::List | Kind::Mapping | Kind::Texts | Kind::Ports => &[CONTAINERS],
-        Kind::Text if [Field::MiniBatchSize, Field::ShmSize, Field::Version].contains(&info.field) => &[NUMBERS, SIZES],
-        Kind::Path | Kind::Reference if has_all_paths(info.surface) => &[TEXTS, PATHS],
         Kind::Path | Kind::Reference | Kind::Text | Kind::Expression | Kind::Object => &[TEXTS],
     };
-    let first: &[_] = match (is_first, info.bindable) {
-        (true, true) => &[FIRST, EXPRESSIONS],
-        (true, false) => &[FIRST],
-        (false, _) => &[],
+    let paths: &[_] = match info.kind {
+        Kind::Path | Kind::Reference if has_all_paths(info.surface) => &[PATHS],
+        _ => &[],
     };
-    let lists = [EVERY].iter().chain(of_kind).chain(first);
+    let first: &[_] = match (turn, info.bindable) {
+        (Turn::InFile, true) => &[FIRST, SCOPES, SPELLINGS],
+        (Turn::InMapping, true) => &[FIRST, SCOPES],
+        (Turn::InFile | Turn::InMapping, false) => &[FIRST],
+        (Turn::Again, _) => &[],
+    };
+    let of_kind = if turn == Turn::Again { &[] } else { of_kind };
+    let lists = [EVERY].iter().chain(own).chain(of_kind).chain(paths).chain(first);
     let all = lists.copied().flatten().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned()));
     all.chain(words(info)).chain(borders(info)).collect()
 }
@@ -190,20 +198,21 @@ fn has_all_paths(surface: Surface) -> bool {
 pub fn of_port(is_first: bool) -> impl Iterator<Item = (String, String)> {
     let paths =
         [("local-path", "./src"), ("asset", "azureml:images:1"), ("datastore", "azureml://datastores/blob/paths/a")];
-    let first: &[_] = if is_first { &[FIRST, EXPRESSIONS, CONTAINERS] } else { &[] };
+    let first: &[_] = if is_first { &[FIRST, SCOPES, SPELLINGS, CONTAINERS] } else { &[] };
     let lists = [EVERY].into_iter().chain(first.iter().copied()).flatten().copied();
     lists.chain(paths).map(|(name, raw)| (name.to_owned(), raw.to_owned()))
 }
 
 fn words(info: &FieldInfo) -> impl Iterator<Item = (String, String)> {
-    info.values.iter().flat_map(|word| {
+    let misspelled = info.values.first().map(|word| (format!("word-{word}-misspelled"), format!("{word}s")));
+    let cased = info.values.iter().flat_map(|word| {
         [
             (format!("word-{word}"), (*word).to_owned()),
             (format!("word-{word}-upper-case"), word.to_uppercase()),
             (format!("word-{word}-lower-case"), word.to_lowercase()),
-            (format!("word-{word}-misspelled"), format!("{word}s")),
         ]
-    })
+    });
+    cased.chain(misspelled)
 }
 
 fn borders(info: &FieldInfo) -> impl Iterator<Item = (String, String)> {
