@@ -169,7 +169,9 @@ pub const CASES: &[Case] = &[
     converted("byte_order_mark"),
     left("several_inputs_unused", &["inputs"]),
     converted("imports_tried"),
-    left("keywords_literal", &["**common"]),
+    converted("keywords_literal"),
+    converted("keywords_shared"),
+    left("keywords_changed", &["**common"]),
     left("config_from_yaml", &["load_yaml"]),
     // Notebooks.
     converted("notebook_escaped"),

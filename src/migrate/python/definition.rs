@@ -3,18 +3,18 @@
 
 use super::program::{Program, Variable};
 use crate::model::{Data, Object, Value};
-use crate::syntax::python::UseForm;
+use crate::syntax::python::{self, UseForm};
 use crate::text::Span;
 
 /// `variable = <object of SDK v1>`
 #[derive(Clone, Debug)]
 pub(super) struct Definition {
     pub variable: Variable,
-    /// What makes the object: a call, or an item of a collection of the workspace.
+    /// What makes the object: a call, an item of a collection of the workspace, or a dictionary of arguments.
     pub call: Span,
     /// The statement.
     pub statement: Span,
-    /// What the call makes; nothing for an item.
+    /// What the call makes; nothing for an item, or a dictionary.
     pub object: Option<Object>,
     /// Statements that only complete the object: `environment.docker.enabled = True`.
     pub parts: Vec<Span>,
@@ -54,7 +54,7 @@ pub(super) fn definitions(program: &Program, consumed: &[Span]) -> Vec<Definitio
     let single = |definition: &Definition| {
         program.is_alone(definition.statement) && program.assignments(&definition.variable) == 1
     };
-    let mut found: Vec<Definition> = found.chain(items(program)).filter(single).collect();
+    let mut found: Vec<Definition> = found.chain(items(program)).chain(spread(program)).filter(single).collect();
     while settle(program, consumed, &mut found) {}
     found
 }
@@ -125,6 +125,20 @@ fn items(program: &Program) -> impl Iterator<Item = Definition> {
             parts: Vec::new(),
             free: true,
         })
+    })
+}
+
+/// `common = {"node_count": 2}`, of which every use is `**common`.
+fn spread(program: &Program) -> impl Iterator<Item = Definition> {
+    program.names().filter_map(|found| {
+        let UseForm::Assigned(Some(value)) = found.form else { return None };
+        let (call, statement) = (program.module.span(value), program.module.statement_around(value));
+        let variable = Variable { name: found.name.to_owned(), home: found.home };
+        let is_spread = |used: &Span| program.text[..used.start].trim_end().ends_with("**");
+        let uses = program.uses(&variable);
+        let mapping = matches!(program.module.value(value).data, python::Data::Dict(_));
+        (mapping && !uses.is_empty() && uses.iter().all(is_spread) && found.span.start == statement.start)
+            .then_some(Definition { variable, call, statement, object: None, parts: Vec::new(), free: true })
     })
 }
 

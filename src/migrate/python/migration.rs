@@ -19,18 +19,30 @@ use crate::text::Span;
 use std::cell::RefCell;
 
 /// What the migration of a file is.
-pub(super) fn plan(program: &Program) -> Plan {
+pub(super) fn plan(program: &mut Program) -> Plan {
     plan_of(program, None)
 }
 
 /// What the migration of the step at a byte is, with what it goes together with; `None` if that is the whole file.
-pub(super) fn plan_step(program: &Program, at: usize) -> Option<Plan> {
-    let whole = Migration::new(program, Vec::new(), None);
-    let only = part::around(program, at, &whole.steps, &whole.pipelines)?;
+pub(super) fn plan_step(program: &mut Program, at: usize) -> Option<Plan> {
+    let only = {
+        let whole = Migration::new(program, Vec::new(), None);
+        part::around(program, at, &whole.steps, &whole.pipelines)?
+    };
     Some(plan_of(program, Some(only)))
 }
 
-fn plan_of(program: &Program, only: Option<Vec<Span>>) -> Plan {
+/// Which names of v2 are taken shows only when it is known what stays of the file; then it is planned anew.
+fn plan_of(program: &mut Program, only: Option<Vec<Span>>) -> Plan {
+    loop {
+        match attempt(program, only.clone()) {
+            Ok(plan) => return plan,
+            Err(taken) => program.taken.extend(taken),
+        }
+    }
+}
+
+fn attempt(program: &Program, only: Option<Vec<Span>>) -> Result<Plan, Vec<&'static str>> {
     // What the variables stand for is known only when it is known what can be carried over.
     let first = Migration::new(program, Vec::new(), only.clone());
     let consumed = first.consumed();
@@ -198,7 +210,8 @@ impl<'p, 'd> Migration<'p, 'd> {
         found
     }
 
-    fn finish(mut self) -> Plan {
+    /// The plan; else the names of v2 that the file has for something else.
+    fn finish(mut self) -> Result<Plan, Vec<&'static str>> {
         let names = Names::new(self.program);
         let writer =
             Writer { program: self.program, names: &names, definitions: &self.definitions, client: CLIENT.to_owned() };
@@ -212,6 +225,10 @@ impl<'p, 'd> Migration<'p, 'd> {
         if !changes.is_empty() {
             self.write_around(&writer, &mut changes);
             fate::write(&writer, !self.runs.is_empty(), &mut changes);
+            let taken = names.taken(&changes);
+            if !taken.is_empty() {
+                return Err(taken);
+            }
             names.settle(&mut changes);
         }
         let pipelines = self.pipelines.iter().map(|pipeline| self.draft(&writer, pipeline)).collect();
@@ -220,10 +237,10 @@ impl<'p, 'd> Migration<'p, 'd> {
         notes::write(self.program, &self.found, &mut changes);
         self.found.sort_by_key(|found| found.span.start);
         let found = self.found;
-        match changes.edits(self.program) {
+        Ok(match changes.edits(self.program) {
             Ok(edits) => Plan { found, edits, steps, pipelines, ..Plan::default() },
             Err(_) => Plan { found: notes::failed(found), ..Plan::default() },
-        }
+        })
     }
 
     fn draft(&self, writer: &Writer, pipeline: &PlannedPipeline) -> crate::model::PipelineDraft {

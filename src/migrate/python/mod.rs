@@ -37,7 +37,7 @@ use program::Program;
 /// What the migration of a script or notebook is.
 pub(super) fn plan(document: &Document, _project: &Project) -> Plan {
     match document.module().filter(|_| is_v1(document)) {
-        Some(module) => migration::plan(&Program::new(document, &module)),
+        Some(module) => migration::plan(&mut Program::new(document, &module)),
         None => Plan::default(),
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn plan(document: &Document, _project: &Project) -> Plan {
 /// the whole file can be migrated.
 pub(super) fn plan_step(document: &Document, at: usize) -> Option<Plan> {
     let module = document.module().filter(|_| is_v1(document))?;
-    migration::plan_step(&Program::new(document, &module), at)
+    migration::plan_step(&mut Program::new(document, &module), at)
 }
 
 fn is_v1(document: &Document) -> bool {

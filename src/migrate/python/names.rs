@@ -42,8 +42,21 @@ impl<'p, 'd> Names<'p, 'd> {
             .find(|import| import.top_level && Some(&import.qualified) == path.as_ref());
         match known {
             Some(import) => import.local.clone(),
-            None => name.to_owned(),
+            None if !self.program.taken.contains(&name) => name.to_owned(),
+            None => format!("{name}{}", if name.starts_with(char::is_uppercase) { "V2" } else { "_v2" }),
         }
+    }
+
+    /// The names of v2 that new code needs and that stand for something else in what stays of the file.
+    pub(super) fn taken(&self, changes: &Changes) -> Vec<&'static str> {
+        let stays = |name: &&'static str| {
+            let imports = self.program.module.imports().iter();
+            let used = || self.program.names().any(|found| found.name == *name && !changes.takes(found.span));
+            imports.into_iter().any(|import| import.local == **name && !is_v1(import))
+                || (used() && !is_of_client(name, changes))
+        };
+        let new = |name: &&'static str| !self.program.taken.contains(name);
+        self.needed(changes).into_iter().filter(new).filter(stays).collect()
     }
 
     /// Removes the imports of v1 that nothing uses any more and adds those of v2 in their place.
@@ -51,7 +64,7 @@ impl<'p, 'd> Names<'p, 'd> {
         let v1: Vec<&Import> = self.program.module.imports().iter().filter(|import| is_v1(import)).collect();
         let needed = self.needed(changes);
         let idle: Vec<&Import> = v1.iter().copied().filter(|import| !self.is_used(import, &needed, changes)).collect();
-        let lines = statements(&needed);
+        let lines = self.statements(&needed);
         let first = v1.iter().filter(|import| import.top_level).map(|import| import.statement).min();
         let mut statements: Vec<Span> = idle.iter().map(|import| import.statement).collect();
         statements.dedup();
@@ -75,11 +88,10 @@ impl<'p, 'd> Names<'p, 'd> {
     fn needed(&self, changes: &Changes) -> Vec<&'static str> {
         let names = HOMES.iter().map(|(name, _)| *name);
         let twin = |name: &str| {
-            name == "AmlCompute"
-                && changes.contain(".compute.get(")
+            is_of_client(name, changes)
                 && self.program.names().any(|used| used.name == name && !changes.takes(used.span))
         };
-        names.filter(|name| !self.is_imported(name) && (changes.mentions(name) || twin(name))).collect()
+        names.filter(|name| !self.is_imported(name) && (changes.mentions(&self.local(name)) || twin(name))).collect()
     }
 
     fn is_imported(&self, name: &str) -> bool {
@@ -87,13 +99,12 @@ impl<'p, 'd> Names<'p, 'd> {
         self.program.module.imports().iter().any(|import| import.top_level && Some(&import.qualified) == path.as_ref())
     }
 
-    fn is_used(&self, import: &Import, needed: &[&str], changes: &Changes) -> bool {
-        // A compute that the client finds is one of v2.
-        if import.path.ends_with(".AmlCompute") && changes.contain(".compute.get(") {
+    fn is_used(&self, import: &Import, needed: &[&'static str], changes: &Changes) -> bool {
+        if import.path.rsplit('.').next().is_some_and(|name| is_of_client(name, changes)) {
             return false;
         }
         let used = self.program.names().any(|found| found.name == import.local && !changes.takes(found.span));
-        let new = needed.contains(&import.local.as_str());
+        let new = needed.iter().any(|name| self.local(name) == import.local);
         used || (changes.mentions(&import.local) && !new)
     }
 
@@ -115,15 +126,22 @@ impl<'p, 'd> Names<'p, 'd> {
         };
         Some(head + &items.join(", "))
     }
+
+    /// The statements that import names, by module.
+    fn statements(&self, needed: &[&'static str]) -> Vec<String> {
+        let mut by_module: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for name in needed {
+            let local = self.local(name);
+            let item = if local == *name { local } else { format!("{name} as {local}") };
+            by_module.entry(home(name).unwrap_or_default()).or_default().push(item);
+        }
+        by_module.iter().map(|(module, names)| format!("from {module} import {}", names.join(", "))).collect()
+    }
 }
 
-/// The statements that import names, by module.
-fn statements(needed: &[&'static str]) -> Vec<String> {
-    let mut by_module: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for name in needed {
-        by_module.entry(home(name).unwrap_or_default()).or_default().push(name);
-    }
-    by_module.iter().map(|(module, names)| format!("from {module} import {}", names.join(", "))).collect()
+/// Whether the file's compute of this name is one of v2, since the client finds it.
+fn is_of_client(name: &str, changes: &Changes) -> bool {
+    name == "AmlCompute" && changes.contain(".compute.get(")
 }
 
 fn home(name: &str) -> Option<&'static str> {

@@ -16,6 +16,8 @@ pub(super) struct Program<'d> {
     pub sites: Vec<CallSite>,
     pub quote: Quote,
     pub newline: &'d str,
+    /// Names of v2 that stand for something else in the file, so that new code calls them otherwise.
+    pub taken: Vec<&'static str>,
 }
 
 /// A variable of the file.
@@ -29,7 +31,8 @@ impl<'d> Program<'d> {
     pub(super) fn new(document: &'d Document, module: &'d Module) -> Self {
         let text = document.text();
         let (sites, quote) = (module.calls().collect(), Quote::prevailing(text));
-        Self { document, text, model: document.model(), module, sites, quote, newline: lines::newline(text, 0) }
+        let (model, newline) = (document.model(), lines::newline(text, 0));
+        Self { document, text, model, module, sites, quote, newline, taken: Vec::new() }
     }
 
     /// The call that is written at `span`.

@@ -48,6 +48,14 @@ pub(super) fn arguments<'a>(module: &Module, call: &Call, mut order: impl Iterat
     Mapping { span: call.layout.span, entries: all, open, layout: Layout::Call }
 }
 
+/// What literal dictionaries spread over a call's arguments, if nothing else is spread over them. Fixes leave it alone: a
+/// dictionary may serve several calls.
+pub(super) fn spread(module: &Module, call: &Call) -> Vec<Entry> {
+    let spread = module.spread(call).unwrap_or_default();
+    let merged = |entry| Entry { origin: Origin::Merged, ..entry };
+    entries(module, &spread, false, Receivers::Followed).into_iter().map(merged).collect()
+}
+
 /// The object that a call of one of the SDKs makes, if it is one.
 pub(super) fn object(module: &Module, call: &Call) -> Option<Object> {
     object_of(module, call, true, Receivers::Followed)

@@ -5,7 +5,7 @@ use super::names::{self, CONTRIB, PARALLEL_RUN_CONFIG, PARALLEL_RUN_STEP};
 use crate::model::{
     Data, Entry, FileModel, Layout, Mapping, ObjectAssignment, Origin, ParallelStep, Value, WithdrawnImport,
 };
-use crate::syntax::python::{CallId, CallSite, Import, Module};
+use crate::syntax::python::{Call, CallId, CallSite, Import, Module};
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
 use std::sync::Arc;
@@ -88,9 +88,7 @@ struct Config {
 
 impl Config {
     fn read(module: &Module, site: CallSite, contrib: bool) -> Self {
-        let order = tables::keys(Surface::SdkV1, Place::Config).map(|info| info.key);
-        let call = module.call(site.id);
-        let arguments = call.map(|call| Arc::new(convert::arguments(module, &call, order)));
+        let arguments = module.call(site.id).map(|call| Arc::new(arguments(module, &call, Place::Config)));
         let of_config = module.attribute_assignments().filter(|assignment| assignment.object == Some(site.id));
         let assigned = of_config.filter_map(|assignment| {
             let [attribute] = assignment.path.as_slice() else { return None };
@@ -136,14 +134,10 @@ fn step(
     used: &mut Vec<CallId>,
 ) -> Option<ParallelStep> {
     let call = module.call(site.id)?;
-    let order: Vec<&str> = tables::keys(Surface::SdkV1, Place::Step).map(|info| info.key).collect();
-    let key = Field::ParallelRunConfig.name();
-    let positional = order.iter().position(|name| *name == key).and_then(|index| call.positional.get(index));
-    let written = call.keyword(key).map(|entry| &entry.value).or(positional);
-    let made = written.and_then(convert::made_by);
+    let made = given_config(module, &call);
     let config = made.and_then(|id| configs.iter().find(|config| config.id == id));
     used.extend(made);
-    let body = convert::arguments(module, &call, order.into_iter());
+    let body = arguments(module, &call, Place::Step);
     let name = site.target.as_ref().map_or(PARALLEL_RUN_STEP, |target| &target.text).to_owned();
     Some(ParallelStep {
         name,
@@ -154,4 +148,29 @@ fn step(
         open: site.broken,
         ..ParallelStep::new(Surface::SdkV1, site.callee_span, site.span, Arc::new(body))
     })
+}
+
+/// The call that makes the configuration of a step.
+fn given_config(module: &Module, call: &Call) -> Option<CallId> {
+    let key = Field::ParallelRunConfig.name();
+    let place = tables::keys(Surface::SdkV1, Place::Step).position(|info| info.key == key);
+    let written = call.keyword(key).map(|entry| &entry.value);
+    if let Some(value) = written.or_else(|| call.positional.get(place?)) {
+        return convert::made_by(value);
+    }
+    let spread = module.spread(call)?;
+    convert::made_by(&spread.iter().find(|entry| entry.key.text == key)?.value)
+}
+
+/// The arguments of a call; what literal dictionaries spread over them counts as written.
+fn arguments(module: &Module, call: &Call, place: Place) -> Mapping {
+    let order: Vec<&str> = tables::keys(Surface::SdkV1, place).map(|info| info.key).collect();
+    let mut all = convert::arguments(module, call, order.iter().copied());
+    let spread = convert::spread(module, call);
+    let once = call.positional.len() <= order.len() && !spread.iter().any(|entry| all.has(&entry.key));
+    if once && !spread.is_empty() {
+        all.entries.extend(spread);
+        all.open = false;
+    }
+    all
 }

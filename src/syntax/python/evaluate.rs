@@ -3,6 +3,7 @@
 use super::module::Module;
 use super::names::{BindingKind, Change, Meaning};
 use super::object::{Callee, MAX_HOPS, Object};
+use super::spread;
 use super::string::{float, integer};
 use super::tree::{Kind, NodeId, Role};
 use super::value::{Bracketed, Call, Data, Entry, Key, KeyForm, Mapping, MappingForm, Sequence, Value};
@@ -258,6 +259,7 @@ impl Evaluator<'_> {
             positional: Vec::new(),
             keywords: Vec::new(),
             open: tree.is_broken(node),
+            spread: Vec::new(),
             layout: Bracketed::default(),
             modified: self.module.is_modified(id),
         };
@@ -269,10 +271,15 @@ impl Evaluator<'_> {
             return call;
         }
         let beside_errors = self.beside_errors(list);
+        let mut spread = Vec::new();
         for argument in tree.parts(list) {
             let value = |value| self.item(value, beside_errors.contains(&argument), depth, hops);
-            self.argument(&mut call, argument, value);
+            match tree.parts(argument).next().filter(|_| tree.kind(argument) == Kind::DictionarySplat) {
+                Some(mapping) => spread.push(value(mapping)),
+                None => self.argument(&mut call, argument, value),
+            }
         }
+        spread::settle(&mut call, spread);
         if tree.children(list).any(|child| tree.kind(child) == Kind::Error || tree.is_missing(child)) {
             call.positional.clear();
         }

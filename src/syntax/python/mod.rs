@@ -22,6 +22,7 @@ mod object;
 mod pattern;
 mod recover;
 mod shape;
+mod spread;
 mod string;
 mod surrounding;
 mod tally;

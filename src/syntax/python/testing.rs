@@ -38,7 +38,7 @@ fn sequence(module: &Module, list: &Sequence) -> String {
     joined(list.items.iter().map(|item| show(module, item)).collect(), list.open)
 }
 
-fn entries(module: &Module, entries: &[Entry]) -> Vec<String> {
+pub(super) fn entries(module: &Module, entries: &[Entry]) -> Vec<String> {
     entries.iter().map(|entry| format!("{}: {}", entry.key.text, show(module, &entry.value))).collect()
 }
 

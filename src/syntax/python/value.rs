@@ -182,6 +182,8 @@ pub struct Call {
     pub keywords: Vec<Entry>,
     /// Whether there may be other arguments: `*x`, `**x`, parts that did not parse.
     pub open: bool,
+    /// What `**` spreads over the keywords, if that is all that leaves the call open: see [`super::Module::spread`].
+    pub spread: Vec<Value>,
     /// Layout of the argument list.
     pub layout: Bracketed,
     /// Whether an attribute of the object is assigned somewhere in the file: see
