@@ -121,6 +121,8 @@ pub struct Note {
 /// How much a note weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
+    /// It was carried over as it was; somebody may want to know how.
+    Told,
     /// It was carried over, but the meaning may differ.
     Changed,
     /// It was left out or left as it is: somebody has to act.
@@ -155,7 +157,7 @@ impl Found {
     pub fn outcome(&self) -> Outcome {
         match self.left {
             true => Outcome::Left,
-            false if self.notes.is_empty() => Outcome::Converted,
+            false if self.notes.iter().all(|note| note.weight == Weight::Told) => Outcome::Converted,
             false => Outcome::Partly,
         }
     }
@@ -203,9 +205,9 @@ pub fn step_at(document: &Document, at: usize) -> Option<&ParallelStep> {
 /// What the migration of the step at a byte is, with the steps and pipelines that it goes together with, while the rest
 /// of the file stays; `None` if only the whole file can be migrated.
 #[must_use]
-pub fn plan_step(document: &Document, at: usize) -> Option<Plan> {
+pub fn plan_step(document: &Document, project: &Project, at: usize) -> Option<Plan> {
     match document.language() {
-        Language::Python | Language::Notebook => python::plan_step(document, at),
+        Language::Python | Language::Notebook => python::plan_step(document, project, at),
         Language::Yaml => None,
     }
 }

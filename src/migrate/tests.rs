@@ -7,11 +7,15 @@ use crate::project::{Memory, Project};
 use crate::tables::Surface;
 use std::path::Path;
 
+/// A project without files.
+fn nothing() -> Project {
+    Project::new(Memory::new([]))
+}
+
 /// The file after the migration, and what became of it.
 fn migrate(source: &str) -> (String, Option<Outcome>) {
     let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);
-    let project = Project::new(Memory::new([]));
-    let plan = plan(&document, &project);
+    let plan = plan(&document, &nothing());
     (plan.apply(&document).unwrap(), plan.outcome())
 }
 
@@ -58,6 +62,7 @@ fn what_stays_gets_comments_and_nothing_else() {
         (CONFIGURATION, "**more".to_owned()),
         ("ParallelRunConfig(**settings)", format!("inputs=[images], {output}")),
         ("ParallelRunConfig.load_yaml(ws, path)", format!("inputs=[images], {output}")),
+        ("ParallelRunConfig.load_yaml(ws, 'nowhere.yml')", format!("inputs=[images], {output}")),
         ("made_elsewhere()", format!("inputs=[images], {output}")),
     ];
     for (configuration, arguments) in cases {
@@ -91,7 +96,7 @@ fn a_step_goes_without_the_rest_of_its_file() {
     let at = |text: &str| source.find(text).unwrap();
     // On the step, on its configuration, but not on what it shares with others.
     let check = |text: &str, gone: usize, stays: usize| {
-        let half = plan_step(&document, at(text)).unwrap().apply(&document).unwrap();
+        let half = plan_step(&document, &nothing(), at(text)).unwrap().apply(&document).unwrap();
         let before = steps(source);
         assert_eq!(steps(&half), [before[stays].clone()], "{text}: {half}");
         assert!(!half.contains(&before[gone]), "{text}");
@@ -103,7 +108,7 @@ fn a_step_goes_without_the_rest_of_its_file() {
     check("name=\"hourly\"", 0, 1);
     check("ParallelRunConfig(\n    source", 0, 1);
     check("name=\"daily\"", 1, 0);
-    assert_eq!(plan_step(&document, at("env = Environment")).map(|plan| plan.found), None);
+    assert_eq!(plan_step(&document, &nothing(), at("env = Environment")).map(|plan| plan.found), None);
 }
 
 #[test]
@@ -111,6 +116,6 @@ fn steps_of_one_pipeline_go_together() {
     let source = include_str!("../../tests/migrate/corpus/shared_config/before.py");
     let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);
     for (at, _) in source.match_indices("ParallelRun") {
-        assert!(plan_step(&document, at).is_none(), "{}", &source[at..at + 60]);
+        assert!(plan_step(&document, &nothing(), at).is_none(), "{}", &source[at..at + 60]);
     }
 }

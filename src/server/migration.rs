@@ -164,7 +164,7 @@ fn action(kind: CodeActionKind, title: String) -> CodeAction {
 fn plan(scene: &Scene, part: Part) -> Option<Plan> {
     match part {
         Part::Document => Some(migrate::plan(scene.document(), scene.view().project())),
-        Part::Step(at) => migrate::plan_step(scene.document(), at),
+        Part::Step(at) => migrate::plan_step(scene.document(), scene.view().project(), at),
     }
 }
 
@@ -215,6 +215,7 @@ impl Labels<'_> {
     fn annotation(&self, note: &Note) -> ChangeAnnotation {
         let subject = &note.subject;
         let label = match note.weight {
+            Weight::Told => message!("Carried over: `{name}`", name = subject),
             Weight::Changed => message!("The meaning could change: `{name}`", name = subject),
             Weight::Left => message!("Left to you: `{name}`", name = subject),
         };
@@ -230,7 +231,7 @@ impl Labels<'_> {
         let start = self.places.offset(uri, edit.range.start)?;
         let end = self.places.offset(uri, edit.range.end)?;
         let notes = || self.plan.notes().enumerate();
-        let changes = |note: &Note| note.weight == Weight::Changed && note.span.start < end && start < note.span.end;
+        let changes = |note: &Note| note.weight != Weight::Left && note.span.start < end && start < note.span.end;
         notes().find(|(_, note)| changes(note)).or_else(|| {
             notes().find(|(_, note)| note.weight == Weight::Left && edit.new_text.contains(&note.comment()))
         })

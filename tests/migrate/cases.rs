@@ -172,7 +172,8 @@ pub const CASES: &[Case] = &[
     converted("keywords_literal"),
     converted("keywords_shared"),
     left("keywords_changed", &["**common"]),
-    left("config_from_yaml", &["load_yaml"]),
+    converted("config_from_yaml"),
+    partly("config_from_yaml_saved", &[]),
     // Notebooks.
     converted("notebook_escaped"),
     converted("notebook_chained"),

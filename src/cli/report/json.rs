@@ -65,6 +65,7 @@ fn note(remark: &Remark, words: Words) -> Value {
         "subject": remark.subject,
         "location": remark.place,
         "weight": match remark.weight {
+            Weight::Told => "told",
             Weight::Changed => "changed",
             Weight::Left => "left",
         },

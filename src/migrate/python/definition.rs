@@ -60,8 +60,9 @@ pub(super) fn definitions(program: &Program, consumed: &[Span]) -> Vec<Definitio
 }
 
 /// The last words of the calls that only make an object, so that nothing is lost where the object is not needed.
-const PURE: [&str; 40] = [
+const PURE: [&str; 41] = [
     "ParallelRunConfig",
+    "load_yaml",
     "PipelineParameter",
     "PipelineData",
     "OutputFileDatasetConfig",

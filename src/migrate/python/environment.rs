@@ -150,12 +150,12 @@ impl Made {
             arguments.push(("build", Term::Source { text, known: Some(build) }));
         }
         let makes = arguments.iter().any(|(key, _)| *key != "name");
-        makes.then(|| environment(program, names, &arguments))
+        makes.then(|| made_of(program, names, &arguments))
     }
 }
 
 /// A call of v2's `Environment`, and what it is.
-fn environment(program: &Program, names: &Names, arguments: &[(&str, Term)]) -> Term {
+pub(super) fn made_of(program: &Program, names: &Names, arguments: &[(&str, Term)]) -> Term {
     let known = arguments.iter().map(|(key, term)| Some(((*key).to_owned(), term.known()?.clone())));
     let known = known.collect::<Option<_>>().map(Datum::Mapping);
     let written: Vec<String> =

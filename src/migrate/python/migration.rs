@@ -99,7 +99,8 @@ impl<'p, 'd> Migration<'p, 'd> {
             let function = program.site(step.span).and_then(|site| site.function);
             let definitions = &self.definitions;
             let (parameters, hidden) = (RefCell::default(), RefCell::default());
-            let here = Here { program, definitions, function, hidden, parameters };
+            let loaded = step::loaded(program, step);
+            let here = Here { program, definitions, function, hidden, loaded, parameters };
             let planned = if lonely { Err(vec![lonely_configuration(step)]) } else { step::plan(program, step, &here) };
             let (planned, notes) = match planned {
                 Ok(planned) => {

@@ -13,6 +13,7 @@ mod definition;
 mod drafts;
 mod environment;
 mod fate;
+mod loaded;
 mod migration;
 mod names;
 mod notes;
@@ -35,18 +36,18 @@ use crate::tables::Surface;
 use program::Program;
 
 /// What the migration of a script or notebook is.
-pub(super) fn plan(document: &Document, _project: &Project) -> Plan {
+pub(super) fn plan(document: &Document, project: &Project) -> Plan {
     match document.module().filter(|_| is_v1(document)) {
-        Some(module) => migration::plan(&mut Program::new(document, &module)),
+        Some(module) => migration::plan(&mut Program::new(document, &module, project)),
         None => Plan::default(),
     }
 }
 
 /// What the migration of the step at a byte is, with the steps and pipelines that it goes together with; `None` if only
 /// the whole file can be migrated.
-pub(super) fn plan_step(document: &Document, at: usize) -> Option<Plan> {
+pub(super) fn plan_step(document: &Document, project: &Project, at: usize) -> Option<Plan> {
     let module = document.module().filter(|_| is_v1(document))?;
-    migration::plan_step(&mut Program::new(document, &module), at)
+    migration::plan_step(&mut Program::new(document, &module, project), at)
 }
 
 fn is_v1(document: &Document) -> bool {

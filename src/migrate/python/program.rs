@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::model::{FileModel, Object, Value};
+use crate::project::Project;
 use crate::surface::rewrite::Quote;
 use crate::syntax::python::{CallSite, Callee, Data, FunctionId, Home, Module, NameUse, TargetForm, UseForm};
 use crate::text::{Span, lines};
@@ -13,6 +14,7 @@ pub(super) struct Program<'d> {
     pub text: &'d str,
     pub model: &'d FileModel,
     pub module: &'d Module,
+    pub project: &'d Project,
     pub sites: Vec<CallSite>,
     pub quote: Quote,
     pub newline: &'d str,
@@ -28,11 +30,11 @@ pub(super) struct Variable {
 }
 
 impl<'d> Program<'d> {
-    pub(super) fn new(document: &'d Document, module: &'d Module) -> Self {
+    pub(super) fn new(document: &'d Document, module: &'d Module, project: &'d Project) -> Self {
         let text = document.text();
         let (sites, quote) = (module.calls().collect(), Quote::prevailing(text));
         let (model, newline) = (document.model(), lines::newline(text, 0));
-        Self { document, text, model, module, sites, quote, newline, taken: Vec::new() }
+        Self { document, text, model, module, project, sites, quote, newline, taken: Vec::new() }
     }
 
     /// The call that is written at `span`.

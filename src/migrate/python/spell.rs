@@ -3,6 +3,7 @@
 
 use super::program::Program;
 use crate::model::{Datum, Term, Value};
+use crate::surface::python::render;
 use crate::surface::rewrite::python_string;
 
 /// A value as it stands in the file, and what it is known to be.
@@ -14,7 +15,7 @@ pub(super) fn term(program: &Program, value: &Value) -> Term {
 pub(super) fn say(program: &Program, term: &Term) -> String {
     match term {
         Term::Source { text, .. } => text.clone(),
-        Term::Known(datum) => python_string(&datum.to_text(), program.quote),
+        Term::Known(datum) => render::datum(datum, program.quote),
         Term::Parameter(name) => name.clone(),
     }
 }

@@ -2,6 +2,7 @@
 //! it can be carried over; writes nothing.
 
 use super::data::{self, DataUse};
+use super::loaded::{self, Loaded};
 use super::program::Program;
 use super::speller::Here;
 use crate::message;
@@ -16,6 +17,7 @@ use crate::rules::{output_action, parameter};
 use crate::surface::rewrite::is_identifier;
 use crate::tables::{self, Field, Place, Surface};
 use crate::text::Span;
+use std::sync::Arc;
 
 /// A step that can be carried over.
 pub(super) struct Planned {
@@ -31,7 +33,7 @@ pub(super) struct Planned {
 
 /// Plans a step; else why it has to stay as it is.
 pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Result<Planned, Vec<Note>> {
-    let step = &with_configuration(program, step);
+    let step = &with_configuration(program, step, here.loaded.as_ref());
     let blocking = obstacles(program, step);
     if !blocking.is_empty() {
         return Err(blocking);
@@ -66,15 +68,15 @@ pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Resul
     batch_size(step, &data, &mut settings);
     draft.settings = settings.terms;
     notes.extend(contrib(program, step));
+    notes.extend(here.loaded.as_ref().map(Loaded::note));
     Ok(Planned { draft, notes, data, parameters: here.parameters.take() })
 }
 
-/// A step with the configuration that a function of the file makes for it.
-fn with_configuration(program: &Program, step: &ParallelStep) -> ParallelStep {
-    let given = step.body.get(Field::ParallelRunConfig.name()).filter(|_| step.config.is_none());
-    let made = given.and_then(|entry| program.returned(entry.value.span));
+/// A step with the configuration that a function of the file makes for it, or that a file holds.
+fn with_configuration(program: &Program, step: &ParallelStep, loaded: Option<&Loaded>) -> ParallelStep {
+    let made = configuration_call(program, step);
     let found = made.and_then(|made| program.model.steps.iter().find(|other| other.span == made));
-    match found {
+    let mut whole = match found {
         Some(other) => ParallelStep {
             config: other.config.clone(),
             assigned: other.assigned.clone(),
@@ -82,7 +84,22 @@ fn with_configuration(program: &Program, step: &ParallelStep) -> ParallelStep {
             ..step.clone()
         },
         None => step.clone(),
+    };
+    if let Some(loaded) = loaded {
+        whole.config = Some(Arc::clone(&loaded.arguments));
     }
+    whole
+}
+
+/// The call that makes the configuration of a step, where that is not known by itself: in the step, or in a function.
+fn configuration_call(program: &Program, step: &ParallelStep) -> Option<Span> {
+    let given = step.body.get(Field::ParallelRunConfig.name()).filter(|_| step.config.is_none())?.value.span;
+    Some(program.returned(given).unwrap_or(given))
+}
+
+/// The file that holds the configuration of a step, if it is there.
+pub(super) fn loaded(program: &Program, step: &ParallelStep) -> Option<Loaded> {
+    loaded::at(program, configuration_call(program, step)?)
 }
 
 /// A note that keeps a step from being carried over.

@@ -10,7 +10,7 @@ use crate::migrate::{About, Found, Kind, Note, Plan, Weight};
 use crate::model::{
     ArgumentDraft, Data, Datum, Entry, Mapping, ParallelStep, PortDraft, PortOrigin, StepDraft, Term, Value,
 };
-use crate::tables::{Field, Surface};
+use crate::tables::{self, Field, Place, Surface};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl Configuration {
             config: Some(Arc::clone(&config)),
             ..ParallelStep::new(Surface::V1Yaml, mapping.span, mapping.span, body)
         };
-        let speller = Speaking { text, key: environment_key(&config), notes: RefCell::default() };
+        let speller = Speaking { text, key: environment_key(Section::of(&config)), notes: RefCell::default() };
         let mut settings = settings::settings(&step, &speller);
         settings.notes.extend(speller.notes.take());
         let word = step.value(Field::OutputAction).and_then(Value::known_text).unwrap_or_default();
@@ -68,9 +68,39 @@ impl Configuration {
 }
 
 /// The key by which the environment is given; older files name it in other ways.
-fn environment_key(config: &Mapping) -> String {
+fn environment_key(config: Section) -> String {
     let keys = ["environment", "environment_dir_path", "environment_name"];
-    keys.into_iter().find(|key| config.has(key)).unwrap_or_default().to_owned()
+    keys.into_iter().find(|key| config.entry(key).is_some()).unwrap_or_default().to_owned()
+}
+
+/// What `ParallelRunConfig.load_yaml` reads of a file: the arguments that it makes the configuration with. Keys that it
+/// does not know are not there for it.
+pub(in crate::migrate) struct Arguments {
+    pub mapping: Mapping,
+    /// The key of the file by which the environment is given.
+    environment: String,
+}
+
+impl Arguments {
+    /// Reads a file; nothing if it holds no configuration.
+    pub(in crate::migrate) fn of(file: &Document) -> Option<Self> {
+        let root = file.model().root.as_ref().and_then(Value::mapping).filter(|_| file.faults().is_empty())?;
+        let config = Section::of(root).section(Field::ParallelRunConfig.name())?;
+        let environment = environment_key(config);
+        let argument = |entry: &Entry| {
+            let field = tables::lookup(Surface::V1Yaml, Place::Config, &entry.key)?.field;
+            let key = tables::entry(Surface::SdkV1, Place::Config, field)?.key;
+            let counts = field != Field::Environment || entry.key == environment;
+            counts.then(|| Entry { key: key.to_owned(), ..entry.clone() })
+        };
+        let entries = config.entries().filter_map(argument).collect();
+        Some(Self { mapping: Mapping { span: root.span, entries, open: false, layout: root.layout }, environment })
+    }
+
+    /// What the environment becomes.
+    pub(in crate::migrate) fn environment(&self, value: &Value, notes: &mut Vec<Note>) -> Option<Term> {
+        environment::term(value, &self.environment, notes)
+    }
 }
 
 /// How the values of a configuration are said in v2.

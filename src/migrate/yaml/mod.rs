@@ -10,6 +10,8 @@ mod section;
 #[cfg(test)]
 mod tests;
 
+pub(super) use configuration::Arguments;
+
 use super::{Note, Plan, Weight};
 use crate::document::Document;
 use crate::message::Message;

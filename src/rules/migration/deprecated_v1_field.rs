@@ -10,7 +10,7 @@ rule! {
     /// A setting is written for SDK v1.
     ///
     /// - **Fires when** a keyword of `ParallelRunConfig` or `ParallelRunStep`, or a key of a saved `parallel_run_config`, is in the mapping from v1 to v2.
-    /// - **Silent on** keywords that no mapping knows; classes of the same name from other packages; what `**kwargs` holds.
+    /// - **Silent on** keywords that no mapping knows; classes of the same name from other packages; what `**kwargs` holds, unless it is a dictionary that is written out and that nothing changes.
     /// - **Why** SDK v1 is out of support, and its settings moved: some were renamed, some became text, some became program arguments, some have other defaults. The finding names the home in Python and in YAML and says what happens to the value, so that a v1 file can be read beside its successor.
     /// - **Fix** none: the step moves as a whole (PJ801).
     ///
@@ -64,6 +64,22 @@ fn becomes(key: &str, row: &MappingRow) -> Message {
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::check;
+
+    #[test]
+    fn marks_what_a_literal_spreads() {
+        check(
+            "python v1 file",
+            "
+            from azureml.pipeline import steps
+            common = dict(node_count=2)
+                          ^^^^^^^^^^ PJ800
+            steps.ParallelRunConfig(**common, **{'run_max_try': 2})
+            ^^^^^^^^^^^^^^^^^^^^^^^ PJ701
+            ^^^^^^^^^^^^^^^^^^^^^^^ PJ801
+                                                 ^^^^^^^^^^^^^ PJ800
+            ",
+        );
+    }
 
     #[test]
     fn marks_each_keyword() {

@@ -9,7 +9,7 @@ rule! {
     /// A required argument of `ParallelRunConfig` or `ParallelRunStep` is missing.
     ///
     /// - **Fires when** `ParallelRunConfig` lacks, by keyword and position, one of `environment, entry_script, error_threshold, output_action, compute_target, node_count`; `ParallelRunStep` lacks `name, parallel_run_config` or `inputs`.
-    /// - **Silent on** calls with `**kwargs` or `*args`; `load_yaml`.
+    /// - **Silent on** calls with `**kwargs` or `*args`, but for a dictionary that is written out and that nothing changes; `load_yaml`.
     /// - **Why** `TypeError` when the line runs.
     /// - **Fix** none.
     ///
@@ -54,6 +54,7 @@ mod tests {
             ";
         check("python v1 after", config);
         check("python v1 after", "\nother = ParallelRunStep('a', config)\n        ^^^^^^^^^^^^^^^ PJ701\n        ^^^^^^^^^^^^^^^ PJ704");
+        check("python v1 after", &config.replace("node_count=1", "**{'node_count': 1}"));
         let told = messages_of("python v1 config minus=error_threshold,node_count", "description='x'");
         insta::assert_snapshot!(told, @"PJ701 `error_threshold`, `node_count` missing; `ParallelRunConfig` raises `TypeError` when this line runs | add `error_threshold`, `node_count`");
     }
@@ -61,6 +62,7 @@ mod tests {
     #[test]
     fn silent() {
         check("python v1 config minus=error_threshold", "**more");
+        check("python v1 config minus=node_count", "**{'node_count': 2}");
         check("python v1 config minus=node_count", "node_cont=2\n^^^^^^^^^ PJ010");
         check("python v1 after", "other = ParallelRunConfig.load_yaml(ws, 'a.yml')");
         let positional = "other = ParallelRunConfig(Environment.get(ws, 'e'), 'score.py', 10, 'append_row', 'cpu', 2, mini_batch_size='10', run_invocation_timeout=60)";

@@ -141,26 +141,9 @@ impl Style<'_> {
     #[must_use]
     pub fn term(&self, term: &Term) -> String {
         match term {
-            Term::Known(datum) => self.datum(datum),
+            Term::Known(known) => datum(known, self.quote),
             Term::Source { text, .. } => text.clone(),
             Term::Parameter(name) => name.clone(),
-        }
-    }
-
-    fn datum(&self, datum: &Datum) -> String {
-        match datum {
-            Datum::Bool(true) => "True".to_owned(),
-            Datum::Bool(false) => "False".to_owned(),
-            Datum::Int(number) => number.to_string(),
-            Datum::Float(number) => format!("{number:?}"),
-            Datum::Text(text) => self.string(text),
-            Datum::List(items) => {
-                format!("[{}]", items.iter().map(|item| self.datum(item)).collect::<Vec<_>>().join(", "))
-            }
-            Datum::Mapping(entries) => {
-                let entry = |(key, value): &(String, Datum)| format!("{}: {}", self.string(key), self.datum(value));
-                format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
-            }
         }
     }
 
@@ -191,6 +174,26 @@ impl Style<'_> {
             false => self.string(text),
         };
         pieces.iter().map(piece).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Data as an expression.
+#[must_use]
+pub fn datum(known: &Datum, quote: Quote) -> String {
+    match known {
+        Datum::Bool(true) => "True".to_owned(),
+        Datum::Bool(false) => "False".to_owned(),
+        Datum::Int(number) => number.to_string(),
+        Datum::Float(number) => format!("{number:?}"),
+        Datum::Text(text) => python_string(text, quote),
+        Datum::List(items) => {
+            format!("[{}]", items.iter().map(|item| datum(item, quote)).collect::<Vec<_>>().join(", "))
+        }
+        Datum::Mapping(entries) => {
+            let entry =
+                |(key, value): &(String, Datum)| format!("{}: {}", python_string(key, quote), datum(value, quote));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

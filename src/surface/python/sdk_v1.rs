@@ -21,7 +21,7 @@ pub(super) fn lower(module: &Module, model: &mut FileModel) {
             PARALLEL_RUN_CONFIG => configs.push(Config::read(module, site, contrib)),
             PARALLEL_RUN_STEP => steps.push((site, contrib)),
             // `ParallelRunConfig.load_yaml(…)`: what it holds stands in another file.
-            "load_yaml" if name.contains(PARALLEL_RUN_CONFIG) => configs.push(Config::unknown(site, contrib)),
+            "load_yaml" if name.contains(PARALLEL_RUN_CONFIG) => configs.push(Config::unknown(module, site, contrib)),
             _ => {}
         }
     }
@@ -89,28 +89,14 @@ struct Config {
 impl Config {
     fn read(module: &Module, site: CallSite, contrib: bool) -> Self {
         let arguments = module.call(site.id).map(|call| Arc::new(arguments(module, &call, Place::Config)));
-        let of_config = module.attribute_assignments().filter(|assignment| assignment.object == Some(site.id));
-        let assigned = of_config.filter_map(|assignment| {
-            let [attribute] = assignment.path.as_slice() else { return None };
-            let value = convert::value(module, &module.value(assignment.value?));
-            let entry = Entry {
-                key: attribute.text.clone(),
-                key_span: attribute.span,
-                span: assignment.statement,
-                value,
-                origin: Origin::Assigned,
-                editable: true,
-            };
-            Some((Place::Config, entry))
-        });
-        let assigned = assigned.collect();
-        Self { arguments, assigned, ..Self::unknown(site, contrib) }
+        Self { arguments, ..Self::unknown(module, site, contrib) }
     }
 
-    fn unknown(site: CallSite, contrib: bool) -> Self {
+    fn unknown(module: &Module, site: CallSite, contrib: bool) -> Self {
+        let assigned = assigned(module, site.id);
         let name = site.target.map_or_else(|| PARALLEL_RUN_CONFIG.to_owned(), |target| target.text);
         let (callee, span) = (site.callee_span, site.span);
-        Self { id: site.id, callee, span, name, arguments: None, assigned: Vec::new(), contrib }
+        Self { id: site.id, callee, span, name, arguments: None, assigned, contrib }
     }
 
     /// A configuration that no step of the file uses.
@@ -124,6 +110,25 @@ impl Config {
             ..ParallelStep::new(Surface::SdkV1, self.callee, self.span, Arc::new(nothing))
         }
     }
+}
+
+/// What is assigned to the attributes of a configuration.
+fn assigned(module: &Module, config: CallId) -> Vec<(Place, Entry)> {
+    let of_config = module.attribute_assignments().filter(|assignment| assignment.object == Some(config));
+    let assigned = of_config.filter_map(|assignment| {
+        let [attribute] = assignment.path.as_slice() else { return None };
+        let value = convert::value(module, &module.value(assignment.value?));
+        let entry = Entry {
+            key: attribute.text.clone(),
+            key_span: attribute.span,
+            span: assignment.statement,
+            value,
+            origin: Origin::Assigned,
+            editable: true,
+        };
+        Some((Place::Config, entry))
+    });
+    assigned.collect()
 }
 
 fn step(

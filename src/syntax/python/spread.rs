@@ -66,8 +66,8 @@ pub(super) fn settle(call: &mut Call, spread: Vec<Value>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::entries;
     use super::super::parse;
+    use super::super::testing::entries;
 
     /// What is spread over the last call of `f`.
     fn check(source: &str, expected: &str) {

@@ -1,15 +1,31 @@
-from azureml.core import Dataset, Experiment, Workspace
-from azureml.data import OutputFileDatasetConfig
-from azureml.pipeline.core import Pipeline
-from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+from azure.ai.ml import Input, MLClient, Output, dsl
+from azure.ai.ml.parallel import RunFunction, parallel_run_function
+from azure.identity import DefaultAzureCredential
 
-ws = Workspace.from_config()
-config = ParallelRunConfig.load_yaml(workspace=ws, path="parallel_run_config.yml")
-# parlint: `load_yaml`: the configuration is made where parlint cannot follow it; make the `ParallelRunConfig` in this file and give it to the step by its name, then migrate again
-step = ParallelRunStep(
+ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+step = parallel_run_function(
     name="score",
-    parallel_run_config=config,
-    inputs=[Dataset.get_by_name(ws, "pictures").as_named_input("pictures").as_mount()],
-    output=OutputFileDatasetConfig(name="scores"),
+    inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
+    outputs=dict(scores=Output(type="uri_file")),
+    input_data="${{inputs.pictures}}",
+    mini_batch_size="5",
+    error_threshold=10,
+    max_concurrency_per_instance=2,
+    logging_level="DEBUG",
+    retry_settings=dict(max_retries=2, timeout=90),
+    instance_count=2,
+    task=RunFunction(
+        code="scripts",
+        entry_script="score_images.py",
+        append_row_to="${{outputs.scores}}",
+        environment="azureml:vision@latest",
+    ),
 )
-Experiment(ws, "vision").submit(Pipeline(ws, [step]))
+
+
+@dsl.pipeline(default_compute="cpu-cluster")
+def pipeline_function(pictures):
+    score = step(pictures=pictures)
+
+
+ml_client.jobs.create_or_update(pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount")), experiment_name="vision")
