@@ -165,6 +165,7 @@ pub const CASES: &[Case] = &[
     converted("half_v2"),
     converted("imports_aliased"),
     converted("imports_shared"),
+    converted("names_taken"),
     // How a program is written.
     converted("byte_order_mark"),
     left("several_inputs_unused", &["inputs"]),
