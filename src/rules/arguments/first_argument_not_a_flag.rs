@@ -12,7 +12,7 @@ rule! {
     /// The arguments do not start with a flag.
     ///
     /// - **Fires when** v2: the first token is `python`, `python3`, or ends in `.py`. v1: the first item of the `arguments` list is a string that does not start with `-`, or is no string at all.
-    /// - **Silent on** a first token that is an expression or dynamic; an empty text.
+    /// - **Silent on** a first token that is an expression or dynamic; an empty text; a step of the withdrawn `azureml.contrib`, which does not look.
     /// - **Why** The arguments are merged into the driver's command line; they are no command. v1 raises `ValueError`, or `AttributeError` for a number; v2 sends them.
     /// - **Fix** v2: delete the interpreter and the script name if it is the entry script, safe. v1: none.
     ///
@@ -37,7 +37,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
     let Some(first) = words.first().filter(|first| !first.word.is_dynamic()) else { return };
     let text = first.word.text.as_str();
     if step.surface == Surface::SdkV1 {
-        if let Some(message) = raised(first) {
+        if let Some(message) = raised(first).filter(|_| !step.contrib) {
             cx.report(first.value.span, message).help(message!("let the list start with the flag that the value is for"));
         }
         return;
@@ -117,6 +117,8 @@ mod tests {
         check("python v2 task", "program_arguments=f\"{command} --limit 5\"");
         check("python v1 step", "arguments=[limit, 5]");
         check("python v1 step", "arguments=[]");
+        let contrib = "from azureml.contrib.pipeline.steps import ParallelRunStep\nstep = ParallelRunStep('score', arguments=['limit', 5])";
+        assert!(!messages_of("python file", contrib).contains("PJ306"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! PJ607 `data-path-not-found`: A local data path does not exist.
 
 use super::data_input::DataInput;
-use super::standing::{Standing, absent};
+use super::standing::{Standing, absent, is_ours};
 use crate::model::FileModel;
 use crate::rules::Context;
 use crate::{message, rule};
@@ -10,7 +10,7 @@ rule! {
     /// A local data path does not exist.
     ///
     /// - **Fires when** `path` of an input of a node or pipeline job, or of an `Input(path=…)` with a literal, is a local path that is not there.
-    /// - **Silent on** assets, `azureml://`, URLs and storage schemes; absolute paths; expressions; outputs; paths below folders that the project ignores by `.gitignore` (data made on the fly); Python files and notebooks that make files themselves.
+    /// - **Silent on** assets, `azureml://`, URLs and storage schemes; absolute paths; expressions; outputs; paths below folders that the project ignores by `.gitignore` (data made on the fly); Python files and notebooks that make files themselves, or that may have no parallel step: the components that they load are of other kinds, or out of sight.
     /// - **Why** Found out at upload, after the command was given.
     /// - **Fix** none.
     ///
@@ -34,7 +34,10 @@ rule! {
     PJ607 "data-path-not-found" Warning, on: [Inline, Node, Pipeline, SdkV2], sdk: Late, costs: false, fix: None, file: check
 }
 
-fn check(_: &FileModel, cx: &mut Context) {
+fn check(model: &FileModel, cx: &mut Context) {
+    if !is_ours(model, cx) {
+        return;
+    }
     for (value, path) in DataInput::all(**cx).into_iter().filter_map(DataInput::path) {
         if let Standing::Missing(places) = Standing::of(path, **cx) {
             let message = absent(path, &places, message!("the SDK notices when it uploads the data"));
@@ -70,6 +73,14 @@ mod tests {
         check("yaml inline", "outputs:\n  scores:\n    type: uri_file\n    path: ./nowhere");
         check("python v2 after", "make(data=Input(path=folder), other=Output(path='nowhere'))");
         check("python file", "from azure.ai.ml import Input\nmake(data=Input(path='nowhere'))");
+    }
+
+    #[test]
+    fn only_around_a_parallel_step() {
+        let load = |path: &str| format!("from azure.ai.ml import Input, load_component\nload = load_component('{path}')\nnode = load(data=Input(path='nowhere'))");
+        check("python file", &format!("{}\n                            ^^^^^^^^^ PJ607", load("./score.yml")));
+        check("python file", &load("./unseen.yml"));
+        check_among(&[("train.yml", "type: command")], "python file", &load("./train.yml"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::model::ParallelStep;
 use crate::rules::Context;
-use crate::tables::Field;
+use crate::tables::{Field, Surface};
 use crate::{message, rule};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ rule! {
     /// The entry script is not a Python file.
     ///
     /// - **Fires when** `entry_script` ends in `.ipynb`, `.sh`, `.bash`, `.ps1`, `.R`, `.r`, `.jl`, `.txt`, `.yml`, `.yaml` or `.json`.
-    /// - **Silent on** no extension, dotted modules, unknown extensions.
+    /// - **Silent on** no extension, dotted modules, unknown extensions; R in SDK v1, whose driver has an agent for it: published solutions of Microsoft's run R there.
     /// - **Why** Documented as a Python script; the driver imports it. R code needs a Python script that calls it.
     /// - **Fix** none.
     ///
@@ -37,6 +37,9 @@ fn check(step: &ParallelStep, cx: &mut Context) {
     for given in step.given(Field::EntryScript) {
         let value = given.value();
         let Some(text) = value.known_text().filter(|text| is_not_python(text)) else { continue };
+        if step.surface == Surface::SdkV1 && extension(text).is_some_and(|extension| extension == "r") {
+            continue;
+        }
         let message = message!("`{script}` is no Python file; the entry script is documented as a Python script, which every node imports", script = text);
         cx.report(value.span, message).help(message!("name a `.py` file that defines `init` and `run`"));
     }
@@ -44,8 +47,11 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 
 /// Whether a path leads to a file that is certainly not written in Python.
 pub(super) fn is_not_python(path: &str) -> bool {
-    let extension = Path::new(path.trim()).extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| OTHERS.contains(&extension.to_ascii_lowercase().as_str()))
+    extension(path).is_some_and(|extension| OTHERS.contains(&extension.as_str()))
+}
+
+fn extension(path: &str) -> Option<String> {
+    Some(Path::new(path.trim()).extension()?.to_str()?.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -66,6 +72,8 @@ mod tests {
             check("python v2 task", &format!("entry_script=\"{script}\",\ncode=\"azureml:code:1\""));
         }
         check("python v2 task", "entry_script=f\"{name}.sh\"");
+        check("python v1 config", "entry_script=\"score.R\",");
+        check("python v1 config", "entry_script=\"score.r\",");
     }
 
     #[test]

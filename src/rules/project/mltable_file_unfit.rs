@@ -2,7 +2,7 @@
 //! is needed.
 
 use super::data_input::DataInput;
-use super::standing::{Standing, is_missing};
+use super::standing::{Standing, is_missing, is_ours};
 use crate::model::{FileModel, ParallelStep, Value};
 use crate::project::DataFile;
 use crate::rules::Context;
@@ -43,7 +43,10 @@ rule! {
 /// The file that says how a table is read.
 const FILE: &str = "MLTable";
 
-fn check_file(_: &FileModel, cx: &mut Context) {
+fn check_file(model: &FileModel, cx: &mut Context) {
+    if !is_ours(model, cx) {
+        return;
+    }
     for input in DataInput::all(**cx).into_iter().filter(|input| input.is_table()) {
         let Some((value, path)) = input.path() else { continue };
         let message = match Standing::of(path, **cx) {

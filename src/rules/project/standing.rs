@@ -22,9 +22,14 @@ pub(super) enum Standing {
     Unknown,
 }
 
+/// Whether a document certainly has a parallel step: what a program loads may be of another kind.
+pub(super) fn is_ours(model: &FileModel, cx: &Context) -> bool {
+    model.is_certain() || !cx.steps().is_empty()
+}
+
 /// What a program loads as components, with the paths; nothing of a program that may have no parallel step.
 pub(super) fn loaded<'m>(model: &'m FileModel, cx: &Context) -> impl Iterator<Item = (&'m Value, &'m str)> + use<'m> {
-    let ours = model.is_certain() || !cx.steps().is_empty();
+    let ours = is_ours(model, cx);
     let loaded = model.loaded.iter().filter(move |_| ours);
     loaded.filter_map(|value| Some((value, value.known_text()?)))
 }

@@ -12,7 +12,7 @@ rule! {
     ///
     /// - **Fires when** a component file has no `name`, or a `name` that is not a string matching `^[a-z][a-z0-9_]*$`; or `parallel_run_function(name="…")` has such a literal.
     /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` or with an empty one (the SDK uses `azureml_anonymous`); dynamic names.
-    /// - **Why** In YAML the load fails. In Python the object is built, then component validation refuses the name when the pipeline is created; if the node is assigned to a variable, the pipeline function itself already stops with "Invalid node name found".
+    /// - **Why** In YAML the load fails. In Python the object is built; the pipeline function then stops with "Invalid node name found", for the node takes the component's name. Capitals it makes small there; the component keeps them and is refused when the job is created.
     /// - **Fix** lower-case, replace other characters by `_`, prefix `n` before a digit; unsafe, since others may refer to the name.
     ///
     /// Invalid:
@@ -52,7 +52,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         return;
     }
     let text = value.known_text().unwrap_or_else(|| value.span.slice(cx.text())).to_owned();
-    let message = message!("`{name}` is no name for a component; the SDK refuses it when the pipeline is made", name = text);
+    let message = message!("`{name}` is no name for a component; the SDK refuses it, at the latest when the job is created", name = text);
     let name = names::component_name(&text);
     let edits = name.as_ref().and_then(|name| cx.rewrite().set_value(value, &Literal::text(name)));
     let finding = cx.report(value.span, message);

@@ -10,7 +10,7 @@ rule! {
     /// `arguments` contains a name that `ParallelRunStep` reserves.
     ///
     /// - **Fires when** a literal item of the list starts with `--` and, up to `=`, is one of the reserved names of PJ3xx; also when it was meant as a value.
-    /// - **Silent on** `-output`, longer names (`--output_dir`), `--model_name`; dynamic items.
+    /// - **Silent on** `-output`, longer names (`--output_dir`), `--model_name`; dynamic items; a step of the withdrawn `azureml.contrib`, which reserves nothing.
     /// - **Why** "'output' is a reserved argument in ParallelRunStep, please use another argument name instead."
     /// - **Fix** none: rename the option here and in the script, or use the setting.
     ///
@@ -29,6 +29,9 @@ rule! {
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {
+    if step.contrib {
+        return;
+    }
     for item in dataset::items(step, Field::ProgramArguments) {
         let flag = item.known_text().and_then(|text| text.strip_prefix("--"));
         let name = flag.and_then(|flag| flag.split('=').next());
@@ -57,6 +60,9 @@ mod tests {
     fn silent() {
         check("python v1 step", "arguments=['-output', '--output_dir', '--model_name', name, 'output', '--Output']");
         check("python v1 step", "arguments=more");
+        let step = |package: &str| format!("from azureml.{package}.steps import ParallelRunStep\nstep = ParallelRunStep('score', arguments=['--output', 'x'])");
+        assert!(messages_of("python file", &step("pipeline")).contains("PJ720"));
+        assert!(!messages_of("python file", &step("contrib.pipeline")).contains("PJ720"));
     }
 
     #[test]
