@@ -2,6 +2,7 @@
 //! lines, nothing of either SDK.
 
 use super::program::Program;
+use crate::surface::python::wrap;
 use crate::syntax::python::{self, Home};
 use crate::text::{Edit, EditError, Edits, Span, lines};
 use std::collections::BTreeMap;
@@ -82,7 +83,8 @@ impl Changes {
         self.replaced.retain(|(span, _)| !inner(span));
         self.deleted.retain(|span| !inner(span));
         self.keep_comments(program);
-        let mut edits: Vec<Edit> = self.replaced.into_iter().map(|(span, text)| Edit::replace(span, text)).collect();
+        let replaced = |(span, text): (Span, String)| Edit::replace(span, wrapped(program, span, &text));
+        let mut edits: Vec<Edit> = self.replaced.into_iter().map(replaced).collect();
         let inserted: Vec<usize> = self.above.keys().map(|place| program.line_start(*place)).collect();
         let deleted = deletions(program, self.deleted, &inserted);
         for (place, mut lines) in self.above {
@@ -91,12 +93,14 @@ impl Changes {
                 let empty = lines.iter().take_while(|line| line.is_empty()).count();
                 lines.drain(..empty);
             }
-            let text: String = lines.iter().map(|line| indented(line, indent) + program.newline).collect();
+            let lines = lines.iter().map(|line| wrap_line(program, &indented(line, indent)));
+            let text: String = lines.map(|line| line + program.newline).collect();
             edits.push(Edit::insert(program.line_start(place), text));
         }
         for (place, lines) in self.below {
             let indent = program.indentation(place);
-            let text: String = lines.iter().map(|line| program.newline.to_owned() + &indented(line, indent)).collect();
+            let lines = lines.iter().map(|line| wrap_line(program, &indented(line, indent)));
+            let text: String = lines.map(|line| program.newline.to_owned() + &line).collect();
             edits.push(Edit::insert(program.line_end(place), text));
         }
         edits.extend(deleted);
@@ -152,6 +156,28 @@ fn is_first(program: &Program, place: usize, deleted: &[Edit]) -> bool {
         }
     }
     program.is_blank(at, start)
+}
+
+/// New code with its long lines broken; strings of several lines stay as they are.
+fn wrapped(program: &Program, place: Span, text: &str) -> String {
+    if text.contains("\"\"\"") || text.contains("'''") {
+        return text.to_owned();
+    }
+    let mut lines = text.split(program.newline);
+    let first = lines.next().unwrap_or_default();
+    let before = &program.text[program.line_start(place.start)..place.start];
+    let behind = if first.len() == text.len() { &program.text[place.end..program.line_end(place.end)] } else { "" };
+    let columns = wrap::width(before) + wrap::width(behind);
+    let broken = wrap::wrap(first, columns, program.indentation(place.start), program.unit());
+    let rest = lines.map(|line| wrap_line(program, line));
+    std::iter::once(broken.join(program.newline)).chain(rest).collect::<Vec<_>>().join(program.newline)
+}
+
+/// A whole line, broken if it is long.
+fn wrap_line(program: &Program, line: &str) -> String {
+    let (indent, code) = line.split_at(line.len() - line.trim_start().len());
+    let lines = wrap::wrap(code, wrap::width(indent), indent, program.unit());
+    format!("{indent}{}", lines.join(program.newline))
 }
 
 fn indented(line: &str, indent: &str) -> String {

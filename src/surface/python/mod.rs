@@ -8,6 +8,7 @@ mod sdk_v1;
 mod sdk_v2;
 #[cfg(test)]
 mod tests;
+pub mod wrap;
 
 use crate::model::FileModel;
 use crate::syntax::python::Module;

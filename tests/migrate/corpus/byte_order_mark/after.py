@@ -13,7 +13,10 @@ ml_client = MLClient.from_config(credential=DefaultAzureCredential())
     description="写真を分類する",
     inputs=dict(photos=Input(type="mltable", mode="eval_mount")),
     outputs=dict(
-        classes=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/classes/結果.txt"),
+        classes=Output(
+            type="uri_file",
+            path="azureml://datastores/workspaceblobstore/paths/classes/結果.txt",
+        ),
     ),
     input_data="${{inputs.photos}}",
     mini_batch_size="5",

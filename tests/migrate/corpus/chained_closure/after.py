@@ -46,5 +46,7 @@ def pipeline_function(portraits):
     guess_ages = guess_step(faces=find_faces.outputs.faces)
 
 
-pipeline = pipeline_function(portraits=Input(type="mltable", path="azureml:portraits@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    portraits=Input(type="mltable", path="azureml:portraits@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(pipeline, experiment_name="portraits")

@@ -31,7 +31,10 @@ read_step = parallel_run_function(
     display_name="read-text",
     inputs=dict(clean=Input(type="uri_folder", mode="ro_mount")),
     outputs=dict(
-        text=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/ocr/text/text.txt"),
+        text=Output(
+            type="uri_file",
+            path="azureml://datastores/workspaceblobstore/paths/ocr/text/text.txt",
+        ),
     ),
     input_data="${{inputs.clean}}",
     mini_batch_size="5",

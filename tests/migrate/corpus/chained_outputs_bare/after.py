@@ -46,4 +46,9 @@ def pipeline_function(satellite):
     classify_node = classify_step(tiles=cut_node.outputs.tiles)
 
 
-ml_client.jobs.create_or_update(pipeline_function(satellite=Input(type="mltable", path="azureml:satellite@latest", mode="eval_mount")), experiment_name="land-use")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        satellite=Input(type="mltable", path="azureml:satellite@latest", mode="eval_mount"),
+    ),
+    experiment_name="land-use",
+)

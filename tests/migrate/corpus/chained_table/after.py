@@ -44,4 +44,7 @@ def pipeline_function(forms):
     predict_node = predict(rows=extract_node.outputs.rows)
 
 
-ml_client.jobs.create_or_update(pipeline_function(forms=Input(type="mltable", path="azureml:forms@latest", mode="eval_mount")), experiment_name="forms")
+ml_client.jobs.create_or_update(
+    pipeline_function(forms=Input(type="mltable", path="azureml:forms@latest", mode="eval_mount")),
+    experiment_name="forms",
+)

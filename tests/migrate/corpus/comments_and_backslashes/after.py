@@ -3,7 +3,9 @@ from azure.ai.ml import Input, MLClient, Output, dsl
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
-ml_client = MLClient.from_config(credential=DefaultAzureCredential())                        # the shared one
+ml_client = MLClient.from_config(
+    credential=DefaultAzureCredential(),
+)                        # the shared one
 
 # ==========  the step  ==========
 # where the script is
@@ -35,5 +37,10 @@ if True:
     def pipeline_function(pictures):
         score = step(pictures=pictures)
 
-    run = ml_client.jobs.create_or_update(pipeline_function(pictures=Input(type='mltable', path='azureml:pictures@latest', mode='eval_mount')), experiment_name='vision')
+    run = ml_client.jobs.create_or_update(
+        pipeline_function(
+            pictures=Input(type='mltable', path='azureml:pictures@latest', mode='eval_mount'),
+        ),
+        experiment_name='vision',
+    )
 # the end

@@ -11,7 +11,12 @@ try:
     compute_target = ml_client.compute.get(compute_name)
     print("Found the cluster.")
 except ResourceNotFoundError:
-    provisioning_config = AmlCompute(name=compute_name, size="STANDARD_D3_V2", min_instances=0, max_instances=4)
+    provisioning_config = AmlCompute(
+        name=compute_name,
+        size="STANDARD_D3_V2",
+        min_instances=0,
+        max_instances=4,
+    )
     compute_target = ml_client.compute.begin_create_or_update(provisioning_config).result()
 
 stones = Input(type="mltable", path="azureml:stones@latest", mode="eval_mount")

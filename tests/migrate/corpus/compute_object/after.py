@@ -2,7 +2,12 @@ from azure.ai.ml import Input, MLClient, Output, dsl
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
-ml_client = MLClient(DefaultAzureCredential(), subscription_id="11111111-2222-3333-4444-555555555555", resource_group_name="geology", workspace_name="stones")
+ml_client = MLClient(
+    DefaultAzureCredential(),
+    subscription_id="11111111-2222-3333-4444-555555555555",
+    resource_group_name="geology",
+    workspace_name="stones",
+)
 cluster = "cpu-cluster"
 
 stones = Input(type="mltable", path="azureml:stones@latest", mode="eval_mount")

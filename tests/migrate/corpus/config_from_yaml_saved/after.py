@@ -11,7 +11,10 @@ step = parallel_run_function(
     description="scores images",
     inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
     outputs=dict(
-        scores=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/scores/scores.txt"),
+        scores=Output(
+            type="uri_file",
+            path="azureml://datastores/workspaceblobstore/paths/scores/scores.txt",
+        ),
     ),
     input_data="${{inputs.pictures}}",
     mini_batch_size="5",
@@ -26,7 +29,21 @@ step = parallel_run_function(
         append_row_to="${{outputs.scores}}",
         environment=Environment(
             image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:20251130.v1",
-            conda_file={"name": "project_environment", "dependencies": ["python=3.9", {"pip": ["--find-links https://pypi.python.org/simple/index.html", "--extra-index-url https://pypi.python.org/simple", "pillow"]}, "scikit-learn"], "channels": ["anaconda", "conda-forge"]},
+            conda_file={
+                "name": "project_environment",
+                "dependencies": [
+                    "python=3.9",
+                    {
+                        "pip": [
+                            "--find-links https://pypi.python.org/simple/index.html",
+                            "--extra-index-url https://pypi.python.org/simple",
+                            "pillow",
+                        ],
+                    },
+                    "scikit-learn",
+                ],
+                "channels": ["anaconda", "conda-forge"],
+            },
         ),
     ),
     environment_variables={"LEVEL": "1"},
@@ -52,7 +69,21 @@ again = parallel_run_function(
         append_row_to="${{outputs.more_scores}}",
         environment=Environment(
             image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:20251130.v1",
-            conda_file={"name": "project_environment", "dependencies": ["python=3.9", {"pip": ["--find-links https://pypi.python.org/simple/index.html", "--extra-index-url https://pypi.python.org/simple", "pillow"]}, "scikit-learn"], "channels": ["anaconda", "conda-forge"]},
+            conda_file={
+                "name": "project_environment",
+                "dependencies": [
+                    "python=3.9",
+                    {
+                        "pip": [
+                            "--find-links https://pypi.python.org/simple/index.html",
+                            "--extra-index-url https://pypi.python.org/simple",
+                            "pillow",
+                        ],
+                    },
+                    "scikit-learn",
+                ],
+                "channels": ["anaconda", "conda-forge"],
+            },
         ),
     ),
     environment_variables={"LEVEL": "1"},
@@ -65,4 +96,10 @@ def pipeline_function(pictures, pictures_2):
     score_again = again(pictures=pictures_2)
 
 
-ml_client.jobs.create_or_update(pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"), pictures_2=Input(type="mltable", path="azureml:more_pictures@latest", mode="eval_mount")), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+        pictures_2=Input(type="mltable", path="azureml:more_pictures@latest", mode="eval_mount"),
+    ),
+    experiment_name="vision",
+)

@@ -37,7 +37,9 @@ class BatchScoring:
         def pipeline_function(frames):
             score_frames = self.step()(frames=frames)
 
-        pipeline = pipeline_function(frames=Input(type="mltable", path="azureml:frames@latest", mode="eval_mount"))
+        pipeline = pipeline_function(
+            frames=Input(type="mltable", path="azureml:frames@latest", mode="eval_mount"),
+        )
         return self.ws.jobs.create_or_update(pipeline, experiment_name="frames")
 
 

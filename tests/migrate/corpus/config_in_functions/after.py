@@ -10,7 +10,10 @@ def get_step(ws):
         name="label_photos",
         inputs=dict(photos=Input(type="mltable", mode="eval_mount")),
         outputs=dict(
-            labels=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/labels/parallel_run_step.txt"),
+            labels=Output(
+                type="uri_file",
+                path="azureml://datastores/workspaceblobstore/paths/labels/parallel_run_step.txt",
+            ),
         ),
         input_data="${{inputs.photos}}",
         mini_batch_size="20",
@@ -37,7 +40,9 @@ def main():
     def pipeline_function(photos):
         label_photos = get_step(ml_client)(photos=photos)
 
-    pipeline = pipeline_function(photos=Input(type="mltable", path="azureml:photos@latest", mode="eval_mount"))
+    pipeline = pipeline_function(
+        photos=Input(type="mltable", path="azureml:photos@latest", mode="eval_mount"),
+    )
     run = ml_client.jobs.create_or_update(pipeline, experiment_name=args.experiment)
     ml_client.jobs.stream(run.name)
 

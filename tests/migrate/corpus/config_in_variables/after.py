@@ -40,5 +40,8 @@ def pipeline_function(pictures):
     make_thumbnails = step(pictures=pictures)
 
 
-run = ml_client.jobs.create_or_update(pipeline_function(pictures=pictures), experiment_name=EXPERIMENT)
+run = ml_client.jobs.create_or_update(
+    pipeline_function(pictures=pictures),
+    experiment_name=EXPERIMENT,
+)
 ml_client.jobs.stream(run.name)

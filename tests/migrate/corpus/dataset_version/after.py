@@ -28,4 +28,7 @@ def pipeline_function(leaves):
     name_leaves = step(leaves=leaves)
 
 
-ml_client.jobs.create_or_update(pipeline_function(leaves=Input(type="mltable", path="azureml:leaves:3", mode="eval_mount")), experiment_name="botany")
+ml_client.jobs.create_or_update(
+    pipeline_function(leaves=Input(type="mltable", path="azureml:leaves:3", mode="eval_mount")),
+    experiment_name="botany",
+)

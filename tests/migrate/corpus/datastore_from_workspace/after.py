@@ -8,7 +8,10 @@ step = parallel_run_function(
     display_name="count-rooms",
     inputs=dict(plans=Input(type="uri_folder", mode="ro_mount")),
     outputs=dict(
-        rooms=Output(type="uri_file", path="azureml://datastores/lake/paths/rooms/parallel_run_step.txt"),
+        rooms=Output(
+            type="uri_file",
+            path="azureml://datastores/lake/paths/rooms/parallel_run_step.txt",
+        ),
     ),
     input_data="${{inputs.plans}}",
     mini_batch_size="12",
@@ -29,4 +32,13 @@ def pipeline_function(plans):
     count_rooms = step(plans=plans)
 
 
-ml_client.jobs.create_or_update(pipeline_function(plans=Input(type="uri_folder", path="azureml://datastores/lake/paths/plans/2023", mode="ro_mount")), experiment_name="plans")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        plans=Input(
+            type="uri_folder",
+            path="azureml://datastores/lake/paths/plans/2023",
+            mode="ro_mount",
+        ),
+    ),
+    experiment_name="plans",
+)

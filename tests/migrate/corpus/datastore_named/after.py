@@ -7,7 +7,9 @@ step = parallel_run_function(
     name="measure_rain",
     display_name="measure-rain",
     inputs=dict(radar=Input(type="uri_folder", mode="ro_mount")),
-    outputs=dict(rain=Output(type="uri_file", path="azureml://datastores/results/paths/rain/2024/rain.txt")),
+    outputs=dict(
+        rain=Output(type="uri_file", path="azureml://datastores/results/paths/rain/2024/rain.txt"),
+    ),
     input_data="${{inputs.radar}}",
     mini_batch_size="12",
     error_threshold=10,
@@ -27,4 +29,13 @@ def pipeline_function(radar):
     measure_rain = step(radar=radar)
 
 
-ml_client.jobs.create_or_update(pipeline_function(radar=Input(type="uri_folder", path="azureml://datastores/weather_lake/paths/radar/2024", mode="ro_mount")), experiment_name="weather")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        radar=Input(
+            type="uri_folder",
+            path="azureml://datastores/weather_lake/paths/radar/2024",
+            mode="ro_mount",
+        ),
+    ),
+    experiment_name="weather",
+)

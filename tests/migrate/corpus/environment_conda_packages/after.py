@@ -7,7 +7,16 @@ ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 
 batch_env = Environment(
     image="mcr.microsoft.com/azureml/openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04",
-    conda_file=dict(channels=["conda-forge"], dependencies=["python=3.10", "pip", "pip==20.2.4", "numpy=1.23", {"pip": ["torch==2.1.0", "pillow", "azureml-core", "azureml-dataset-runtime[fuse]"]}]),
+    conda_file=dict(
+        channels=["conda-forge"],
+        dependencies=[
+            "python=3.10",
+            "pip",
+            "pip==20.2.4",
+            "numpy=1.23",
+            {"pip": ["torch==2.1.0", "pillow", "azureml-core", "azureml-dataset-runtime[fuse]"]},
+        ],
+    ),
 )
 
 birds = Input(type="mltable", path="azureml:birds@latest", mode="eval_mount")

@@ -26,4 +26,9 @@ def pipeline_function(flowers):
     score = step(flowers=flowers)
 
 
-ml_client.jobs.create_or_update(pipeline_function(flowers=Input(type="uri_folder", path="https://data.example.com/flowers/", mode="ro_mount")), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        flowers=Input(type="uri_folder", path="https://data.example.com/flowers/", mode="ro_mount"),
+    ),
+    experiment_name="vision",
+)

@@ -27,4 +27,13 @@ def pipeline_function(scans):
     score = step(scans=scans)
 
 
-ml_client.jobs.create_or_update(pipeline_function(scans=Input(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/scans/**/*.png", mode="ro_mount")), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        scans=Input(
+            type="uri_folder",
+            path="azureml://datastores/workspaceblobstore/paths/scans/**/*.png",
+            mode="ro_mount",
+        ),
+    ),
+    experiment_name="vision",
+)

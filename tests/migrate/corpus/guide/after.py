@@ -24,7 +24,10 @@ parallelrun_step = parallel_run_function(
     display_name="predict-digits",
     inputs=dict(digits=Input(type="mltable", mode="eval_mount")),
     outputs=dict(
-        recognized=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/recognized/digits.txt"),
+        recognized=Output(
+            type="uri_file",
+            path="azureml://datastores/workspaceblobstore/paths/recognized/digits.txt",
+        ),
     ),
     input_data="${{inputs.digits}}",
     mini_batch_size="5",

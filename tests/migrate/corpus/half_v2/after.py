@@ -55,4 +55,9 @@ def pipeline_function(portraits):
     hands = step(portraits=portraits)
 
 
-ml_client.jobs.create_or_update(pipeline_function(portraits=Input(type="mltable", path="azureml:portraits@latest", mode="eval_mount")), experiment_name="hands")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        portraits=Input(type="mltable", path="azureml:portraits@latest", mode="eval_mount"),
+    ),
+    experiment_name="hands",
+)

@@ -46,4 +46,9 @@ def pipeline_function(pictures):
     score = step(pictures=pictures)
 
 
-ml_client.jobs.create_or_update(pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount")), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+    ),
+    experiment_name="vision",
+)

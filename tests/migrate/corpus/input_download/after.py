@@ -26,4 +26,9 @@ def pipeline_function(archive):
     unpack = step(archive=archive)
 
 
-ml_client.jobs.create_or_update(pipeline_function(archive=Input(type="mltable", path="azureml:archive@latest", mode="eval_download")), experiment_name="unpack")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        archive=Input(type="mltable", path="azureml:archive@latest", mode="eval_download"),
+    ),
+    experiment_name="unpack",
+)

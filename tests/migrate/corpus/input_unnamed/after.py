@@ -26,4 +26,13 @@ def pipeline_function(input_data):
     find_fractures = step(input_data=input_data)
 
 
-ml_client.jobs.create_or_update(pipeline_function(input_data=Input(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/clinic/xrays", mode="ro_mount")), experiment_name="clinic")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        input_data=Input(
+            type="uri_folder",
+            path="azureml://datastores/workspaceblobstore/paths/clinic/xrays",
+            mode="ro_mount",
+        ),
+    ),
+    experiment_name="clinic",
+)

@@ -71,5 +71,7 @@ def pipeline_function(pictures):
     score_large = second(pictures=pictures)
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(pipeline, experiment_name="vision")

@@ -35,6 +35,9 @@ def pipeline_function(documents):
     classify_documents = step(documents=documents)
 
 
-run = ml_client.jobs.create_or_update(pipeline_function(documents=documents), experiment_name="documents")
+run = ml_client.jobs.create_or_update(
+    pipeline_function(documents=documents),
+    experiment_name="documents",
+)
 ml_client.jobs.stream(run.name)
 print("끝")

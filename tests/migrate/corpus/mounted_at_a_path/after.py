@@ -27,4 +27,7 @@ def pipeline_function(scans):
     score = step(scans=scans)
 
 
-ml_client.jobs.create_or_update(pipeline_function(scans=Input(type="mltable", path="azureml:scans@latest", mode="eval_mount")), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(scans=Input(type="mltable", path="azureml:scans@latest", mode="eval_mount")),
+    experiment_name="vision",
+)

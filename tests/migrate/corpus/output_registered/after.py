@@ -8,7 +8,11 @@ step = parallel_run_function(
     name="trace_roads",
     inputs=dict(maps=Input(type="mltable", mode="eval_mount")),
     outputs=dict(
-        roads=Output(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/roads/latest", name="roads"),
+        roads=Output(
+            type="uri_folder",
+            path="azureml://datastores/workspaceblobstore/paths/roads/latest",
+            name="roads",
+        ),
     ),
     input_data="${{inputs.maps}}",
     mini_batch_size="9",

@@ -8,7 +8,11 @@ step = parallel_run_function(
     name="cut_tiles",
     inputs=dict(maps=Input(type="mltable", mode="eval_mount")),
     outputs=dict(
-        tiles=Output(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/tiles", mode="upload"),
+        tiles=Output(
+            type="uri_folder",
+            path="azureml://datastores/workspaceblobstore/paths/tiles",
+            mode="upload",
+        ),
     ),
     input_data="${{inputs.maps}}",
     mini_batch_size="9",

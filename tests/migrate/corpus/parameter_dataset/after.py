@@ -3,7 +3,11 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-pictures_input = Input(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/pictures", mode="ro_mount")
+pictures_input = Input(
+    type="uri_folder",
+    path="azureml://datastores/workspaceblobstore/paths/pictures",
+    mode="ro_mount",
+)
 
 step = parallel_run_function(
     name="score",

@@ -25,7 +25,15 @@ step = parallel_run_function(
 
 
 @dsl.pipeline(default_compute="cpu-cluster")
-def pipeline_function(pictures, batch_size="10", nodes=2, processes=4, seconds=600, tries=2, log_level="INFO"):
+def pipeline_function(
+    pictures,
+    batch_size="10",
+    nodes=2,
+    processes=4,
+    seconds=600,
+    tries=2,
+    log_level="INFO",
+):
     score = step(pictures=pictures)
     score.mini_batch_size = batch_size
     score.resources.instance_count = nodes
@@ -35,5 +43,7 @@ def pipeline_function(pictures, batch_size="10", nodes=2, processes=4, seconds=6
     score.logging_level = log_level
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)
 run = ml_client.jobs.create_or_update(pipeline, experiment_name="tuning")

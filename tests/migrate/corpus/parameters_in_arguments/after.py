@@ -32,4 +32,9 @@ def pipeline_function(letters, language="ja", beam=5, greedy=False):
     translate = step(letters=letters, language=language, beam=beam, greedy=greedy)
 
 
-ml_client.jobs.create_or_update(pipeline_function(letters=Input(type="mltable", path="azureml:letters@latest", mode="eval_mount")), experiment_name="translate")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        letters=Input(type="mltable", path="azureml:letters@latest", mode="eval_mount"),
+    ),
+    experiment_name="translate",
+)

@@ -31,7 +31,11 @@ def pipeline_function(pictures, batch_size="10", threshold=0.5):
     score.mini_batch_size = batch_size
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"), batch_size="25", threshold=0.75)
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+    batch_size="25",
+    threshold=0.75,
+)
 
 run = ml_client.jobs.create_or_update(pipeline, experiment_name="tuning")
 ml_client.jobs.stream(run.name)

@@ -26,6 +26,8 @@ def pipeline_function(pictures):
     score = step(pictures=pictures)
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)
 pipeline_run = ml_client.jobs.create_or_update(pipeline, experiment_name="vision")
 ml_client.jobs.stream(pipeline_run.name)

@@ -24,4 +24,6 @@ def pipeline_function(pictures):
     score = step(pictures=pictures)
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)

@@ -27,7 +27,9 @@ def pipeline_function(pictures):
     score = step(pictures=pictures)
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)
 ml_client.jobs.stream(ml_client.jobs.create_or_update(pipeline, experiment_name="vision").name)
 
 if "--publish" in sys.argv:

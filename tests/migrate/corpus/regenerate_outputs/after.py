@@ -26,7 +26,9 @@ def pipeline_function(pictures):
     score = step(pictures=pictures)
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)
 pipeline.settings.force_rerun = True
 pipeline.settings.continue_on_step_failure = True
 run = ml_client.jobs.create_or_update(pipeline, experiment_name="vision")

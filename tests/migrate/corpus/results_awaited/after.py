@@ -3,7 +3,9 @@ from azure.ai.ml.parallel import RunFunction, parallel_run_function
 from azure.identity import DefaultAzureCredential
 
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
-print(ml_client.workspace_name, ml_client.resource_group_name, ml_client.workspaces.get(ml_client.workspace_name).location, sep="\t")
+print(ml_client.workspace_name, ml_client.resource_group_name, ml_client.workspaces.get(
+    ml_client.workspace_name,
+).location, sep="\t")
 
 step = parallel_run_function(
     name="score",
@@ -28,7 +30,9 @@ def pipeline_function(pictures):
     score = step(pictures=pictures)
 
 
-pipeline = pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+)
 ml_client.jobs.validate(pipeline)
 run = ml_client.jobs.create_or_update(pipeline, experiment_name="vision", tags={"team": "vision"})
 print("Portal:", run.studio_url)

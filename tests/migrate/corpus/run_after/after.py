@@ -44,5 +44,8 @@ def pipeline_function(north, south):
     second_node = second(south=south)
 
 
-pipeline = pipeline_function(north=Input(type="mltable", path="azureml:north@latest", mode="eval_mount"), south=Input(type="mltable", path="azureml:south@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    north=Input(type="mltable", path="azureml:north@latest", mode="eval_mount"),
+    south=Input(type="mltable", path="azureml:south@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(pipeline, experiment_name="regions")

@@ -9,7 +9,10 @@ step = parallel_run_function(
     display_name="Daily Score 2024",
     inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),
     outputs=dict(
-        scores=Output(type="uri_file", path="azureml://datastores/workspaceblobstore/paths/scores/day/scores.tsv"),
+        scores=Output(
+            type="uri_file",
+            path="azureml://datastores/workspaceblobstore/paths/scores/day/scores.tsv",
+        ),
     ),
     input_data="${{inputs.pictures}}",
     mini_batch_size="15",
@@ -36,4 +39,9 @@ def pipeline_function(pictures):
     daily_score_2024 = step(pictures=pictures)
 
 
-ml_client.jobs.create_or_update(pipeline_function(pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount")), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        pictures=Input(type="mltable", path="azureml:pictures@latest", mode="eval_mount"),
+    ),
+    experiment_name="vision",
+)

@@ -27,4 +27,13 @@ def pipeline_function(rows):
     score = step(rows=rows)
 
 
-ml_client.jobs.create_or_update(pipeline_function(rows=Input(type="mltable", path="azureml://datastores/workspaceblobstore/paths/rows/part-*.parquet", mode="direct")), experiment_name="rows")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        rows=Input(
+            type="mltable",
+            path="azureml://datastores/workspaceblobstore/paths/rows/part-*.parquet",
+            mode="direct",
+        ),
+    ),
+    experiment_name="rows",
+)

@@ -49,5 +49,8 @@ def pipeline_function(left_data, right_data):
     right_camera = right(right=right_data)
 
 
-pipeline = pipeline_function(left_data=Input(type="mltable", path="azureml:left@latest", mode="eval_mount"), right_data=Input(type="mltable", path="azureml:right@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    left_data=Input(type="mltable", path="azureml:left@latest", mode="eval_mount"),
+    right_data=Input(type="mltable", path="azureml:right@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(pipeline, experiment_name="cameras")

@@ -33,4 +33,7 @@ def pipeline_function(pictures, labels):
     score = step(pictures=pictures, labels=labels)
 
 
-ml_client.jobs.create_or_update(pipeline_function(pictures=pictures, labels=labels), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(pictures=pictures, labels=labels),
+    experiment_name="vision",
+)

@@ -35,4 +35,7 @@ def pipeline_function(pictures, model_dir):
     score = step(pictures=pictures, model_dir=model_dir)
 
 
-ml_client.jobs.create_or_update(pipeline_function(pictures=pictures, model_dir=model), experiment_name="vision")
+ml_client.jobs.create_or_update(
+    pipeline_function(pictures=pictures, model_dir=model),
+    experiment_name="vision",
+)

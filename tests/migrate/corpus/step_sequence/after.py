@@ -44,5 +44,8 @@ def pipeline_function(morning_data, evening_data):
 
 
 # parlint: `StepSequence`: v2 orders steps by the data between them only; these run at the same time now; if the order matters, let the later step take an output of the earlier one
-pipeline = pipeline_function(morning_data=Input(type="mltable", path="azureml:morning@latest", mode="eval_mount"), evening_data=Input(type="mltable", path="azureml:evening@latest", mode="eval_mount"))
+pipeline = pipeline_function(
+    morning_data=Input(type="mltable", path="azureml:morning@latest", mode="eval_mount"),
+    evening_data=Input(type="mltable", path="azureml:evening@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(pipeline, experiment_name="traffic")

@@ -11,7 +11,13 @@ for region in ("north", "south", "west"):
         parallel_run_function(
             name="parallelrunstep",
             display_name=f"score-{region}",
-            inputs=dict(input_data=Input(type="mltable", path=f"azureml:{region}@latest", mode="eval_mount")),
+            inputs=dict(
+                input_data=Input(
+                    type="mltable",
+                    path=f"azureml:{region}@latest",
+                    mode="eval_mount",
+                ),
+            ),
             outputs=dict(output=Output(type="uri_file")),
             input_data="${{inputs.input_data}}",
             mini_batch_size="5",

@@ -27,4 +27,13 @@ def pipeline_function(iris):
     iris_node = step(iris=iris)
 
 
-ml_client.jobs.create_or_update(pipeline_function(iris=Input(type="mltable", path="azureml://datastores/workspaceblobstore/paths/iris/iris.csv", mode="direct")), experiment_name="iris")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        iris=Input(
+            type="mltable",
+            path="azureml://datastores/workspaceblobstore/paths/iris/iris.csv",
+            mode="direct",
+        ),
+    ),
+    experiment_name="iris",
+)

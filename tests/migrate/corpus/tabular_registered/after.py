@@ -26,4 +26,9 @@ def pipeline_function(measurements):
     predict = step(measurements=measurements)
 
 
-ml_client.jobs.create_or_update(pipeline_function(measurements=Input(type="mltable", path="azureml:measurements_table@latest", mode="direct")), experiment_name="regression")
+ml_client.jobs.create_or_update(
+    pipeline_function(
+        measurements=Input(type="mltable", path="azureml:measurements_table@latest", mode="direct"),
+    ),
+    experiment_name="regression",
+)

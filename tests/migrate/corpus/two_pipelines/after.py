@@ -29,7 +29,9 @@ def hourly_function(last_hour):
     hourly_node = hourly_step(last_hour=last_hour)
 
 
-hourly = hourly_function(last_hour=Input(type="mltable", path="azureml:last_hour@latest", mode="eval_mount"))
+hourly = hourly_function(
+    last_hour=Input(type="mltable", path="azureml:last_hour@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(hourly, experiment_name="hourly")
 
 # the thorough one, every day
@@ -56,5 +58,7 @@ def daily_function(last_day):
     daily_node = daily_step(last_day=last_day)
 
 
-daily = daily_function(last_day=Input(type="mltable", path="azureml:last_day@latest", mode="eval_mount"))
+daily = daily_function(
+    last_day=Input(type="mltable", path="azureml:last_day@latest", mode="eval_mount"),
+)
 ml_client.jobs.create_or_update(daily, experiment_name="daily")
