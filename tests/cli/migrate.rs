@@ -161,3 +161,22 @@ fn reports() {
     assert_eq!(refused.status, 2);
     assert!(refused.err.contains("report.pdf: the name of a report ends with"), "{}", refused.err);
 }
+
+/// The blocks of Python in a text, from a word on.
+fn blocks<'t>(text: &'t str, from: &str) -> Vec<&'t str> {
+    let pieces = text[text.find(from).unwrap()..].split("```python\n").skip(1);
+    pieces.map(|piece| piece.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_readme_shows_what_it_does() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let [before, after] = blocks(&readme, "`parlint migrate`")[..2] else { unreachable!() };
+    let program = fs::read_to_string(root.join("tests/migrate/corpus/guide/before.py")).unwrap();
+    assert!(program.ends_with(before), "the README shows another program");
+    let sandbox = Sandbox::new(&[("job.py", &program)]);
+    assert_eq!(sandbox.run(&["migrate", "--write", "job.py"]).status, 0);
+    let found = sandbox.read("job.py");
+    assert!(found.ends_with(after), "the README shows:\n{after}\nparlint writes:\n{found}");
+}
