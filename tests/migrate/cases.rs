@@ -104,6 +104,18 @@ pub const CASES: &[Case] = &[
         "score.inputs",
         "score.input_data",
     ]),
+    partly("beside_command_step", &["CommandStep"]).differing(&[
+        "no pipeline with the steps score",
+        "score.inputs",
+        "score.input_data",
+    ]),
+    partly("beside_mpi_step", &["MpiStep"]).differing(&["no pipeline with the steps score"]),
+    partly("beside_estimator_step", &["EstimatorStep"]).differing(&["no pipeline with the steps score"]),
+    partly("beside_r_step", &["RScriptStep"]).differing(&["no pipeline with the steps score"]),
+    partly("beside_sweep_step", &["HyperDriveStep"]).differing(&["no pipeline with the steps score"]),
+    partly("beside_automl_step", &["AutoMLStep"]).differing(&["no pipeline with the steps score"]),
+    partly("beside_steps_without_successor", &["AdlaStep", "AzureBatchStep", "DatabricksStep"])
+        .differing(&["no pipeline with the steps score"]),
     // Parameters.
     converted("parameters"),
     converted("parameters_in_arguments"),
@@ -156,10 +168,16 @@ pub const CASES: &[Case] = &[
     // Around the step.
     converted("regenerate_outputs"),
     converted("pipeline_unsubmitted"),
-    partly("scheduled", &["publish", "create"]),
+    partly("scheduled", &["publish", "Schedule.create"]),
+    partly(
+        "published_endpoint",
+        &["publish", "PipelineEndpoint.get", "PipelineEndpoint.publish", "PublishedPipeline.list"],
+    ),
+    partly("model_registered", &["Model.register", "Model.get_model_path"]),
     // Other packages, and files that are not, or no longer, v1.
     converted("preview_package"),
-    partly("preview_models", &["models"]),
+    partly("preview_models", &["models", "Model.register"]),
+    partly("preview_all", &["properties", "input_format", "add_parallel_run_step_dependencies"]),
     untouched("already_v2"),
     untouched("v1_without_parallel_step"),
     converted("half_v2"),

@@ -7,7 +7,7 @@ use crate::message;
 use crate::migrate::{Found, Kind, Note, Weight};
 use crate::model::{Object, ParallelStep, Value};
 use crate::rules::dataset::{self, Kind as DataKind};
-use crate::rules::{append_row_file_name, append_row_readers, orders, publishes};
+use crate::rules::{append_row_file_name, append_row_readers, orders, publishes, v1_calls};
 use crate::tables::{Field, Surface};
 use crate::text::Span;
 
@@ -15,7 +15,11 @@ use crate::text::Span;
 pub(super) fn found(program: &Program, takes: &dyn Fn(&ParallelStep) -> bool, changes: &mut Changes) -> Vec<Found> {
     let calls = || program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
     let mut found: Vec<Found> = calls().filter(|(_, call)| publishes(call)).map(published).collect();
-    for (span, call) in calls().filter(|(_, call)| orders(call)) {
+    found.extend(calls().filter(|(_, call)| is_of_models(call)).map(model));
+    // A sequence of steps in a pipeline that stays is one as before.
+    let lost = |span: Span, call: &Object| call.receiver.is_some() || changes.is_empty() || changes.takes(span);
+    let ordering = calls().filter(|(span, call)| orders(call) && lost(*span, call));
+    for (span, call) in ordering.collect::<Vec<_>>() {
         found.push(ordered(span, call));
         let statement = program.statement_at(span);
         // What is called on a step; a `StepSequence` stands in a pipeline, which is rewritten.
@@ -54,12 +58,37 @@ fn noted(subject: &str, span: Span, left: bool, note: Note) -> Found {
 }
 
 fn published((span, call): (Span, &Object)) -> Found {
-    let subject = call.name();
+    let subject = subject(call);
     let why = message!(
         "v2 has no published pipelines: a batch endpoint with a pipeline component deployment takes their place"
     );
     let advice = message!("make one by hand, and plan for the callers: identifiers and REST addresses change");
-    noted(subject, span, true, Note { subject: subject.to_owned(), span, weight: Weight::Left, why, advice })
+    noted(&subject.clone(), span, true, Note { subject, span, weight: Weight::Left, why, advice })
+}
+
+/// What to call a call: its method and, unless that is called on a pipeline of the file, its class.
+fn subject(call: &Object) -> String {
+    let mut words = call.class.rsplit('.');
+    match (words.next(), words.next()) {
+        (Some(method), Some(class)) if class != "Pipeline" && class.starts_with(char::is_uppercase) => {
+            format!("{class}.{method}")
+        }
+        _ => call.name().to_owned(),
+    }
+}
+
+/// Whether a call registers a model or looks for one.
+fn is_of_models(call: &Object) -> bool {
+    v1_calls::row(call).is_some_and(|row| row.id == "model_registry")
+}
+
+fn model((span, call): (Span, &Object)) -> Found {
+    let subject = subject(call);
+    let why = message!("models are registered and found through the client in v2");
+    let advice = message!(
+        "use `ml_client.models`, and hand a model to a step as an input of type `custom_model` or `mlflow_model`"
+    );
+    noted(&subject.clone(), span, true, Note { subject, span, weight: Weight::Left, why, advice })
 }
 
 fn ordered(span: Span, call: &Object) -> Found {

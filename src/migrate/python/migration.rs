@@ -11,10 +11,11 @@ use super::step::{self, Planned};
 use super::write::{Writer, shared};
 use super::{beside, compute, drafts, environment, fate, notes, part, spell, workspace};
 use crate::message;
+use crate::message::Message;
 use crate::migrate::{Found, Kind, Note, Plan, Weight};
 use crate::model::{Object, ParallelStep, Term};
 use crate::syntax::python::CallSite;
-use crate::tables::{Field, Surface};
+use crate::tables::{self, Field, Origin, Surface};
 use crate::text::Span;
 use std::cell::RefCell;
 
@@ -133,7 +134,7 @@ impl<'p, 'd> Migration<'p, 'd> {
                     self.note(Kind::Pipeline, name, call, Vec::new(), false);
                 }
                 Err(Obstacle::Step) if self.only.is_some() => {}
-                Err(obstacle) => self.note(Kind::Pipeline, name, call, obstacle.note(call).into_iter().collect(), true),
+                Err(obstacle) => self.note(Kind::Pipeline, name, call, obstacle.notes(call), true),
             }
         }
     }
@@ -357,21 +358,39 @@ impl<'p, 'd> Migration<'p, 'd> {
 }
 
 impl Obstacle {
-    /// The note about a pipeline that stays; none if one of its steps has one.
-    fn note(self, call: Span) -> Option<Note> {
-        let why = match &self {
-            Self::Step => return None,
-            Self::Dynamic => message!("its steps show at run time only"),
-            Self::Other(kind) => {
-                message!("the pipeline has a `{kind}`, which parlint does not migrate; it stays as it is", kind = kind)
-            }
+    /// What is said of a pipeline that stays; nothing if one of its steps says it.
+    fn notes(self, call: Span) -> Vec<Note> {
+        let note = |subject: &str, why, advice| {
+            vec![Note { subject: subject.to_owned(), span: call, weight: Weight::Left, why, advice }]
         };
-        let subject = match self {
-            Self::Other(kind) => kind,
-            Self::Step | Self::Dynamic => "Pipeline".to_owned(),
-        };
-        let advice = message!("write the pipeline as a function with `@dsl.pipeline`, by hand");
-        Some(Note { subject, span: call, weight: Weight::Left, why, advice })
+        match self {
+            Self::Step => Vec::new(),
+            Self::Dynamic => note(
+                "Pipeline",
+                message!("its steps show at run time only"),
+                message!("write the pipeline as a function with `@dsl.pipeline`, by hand"),
+            ),
+            Self::Other(kinds) => kinds.iter().flat_map(|kind| note(kind, stays(kind), successor(kind))).collect(),
+        }
+    }
+}
+
+fn stays(kind: &str) -> Message {
+    message!("`{kind}` is a step that parlint does not migrate; the pipeline stays as it is", kind = kind)
+}
+
+/// What to write for a step of another kind.
+fn successor(kind: &str) -> Message {
+    let row = tables::mapping_of(kind).filter(|row| row.origin == Origin::Around);
+    match (row, row.and_then(|row| row.python)) {
+        (_, Some(python)) => message!(
+            "write the pipeline as a function with `@dsl.pipeline`, and the step as `{successor}`, by hand",
+            successor = python
+        ),
+        (Some(_), None) => message!(
+            "v2 has no such step: do its work in another way, and write the pipeline as a function with `@dsl.pipeline`, by hand"
+        ),
+        (None, None) => message!("write the pipeline as a function with `@dsl.pipeline`, by hand"),
     }
 }
 

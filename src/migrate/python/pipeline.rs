@@ -41,8 +41,8 @@ pub(super) enum Obstacle {
     Step,
     /// Its steps show at run time only.
     Dynamic,
-    /// It has something else than parallel steps.
-    Other(String),
+    /// It has something else than parallel steps: what, each once.
+    Other(Vec<String>),
 }
 
 /// The call of `Pipeline` that an object is.
@@ -59,7 +59,10 @@ pub(super) fn plan(
 ) -> Result<PlannedPipeline, Obstacle> {
     let listed = object.argument("steps", 1).ok_or(Obstacle::Dynamic)?;
     let (mut chosen, mut written) = (Vec::new(), Vec::new());
-    gather(program, listed, steps, &mut chosen, &mut written)?;
+    gather(program, listed, steps, &mut chosen, &mut written).map_err(|obstacle| match others(listed, steps) {
+        kinds if kinds.is_empty() => obstacle,
+        kinds => Obstacle::Other(kinds),
+    })?;
     let mut made = PlannedPipeline {
         call,
         steps: Vec::new(),
@@ -105,10 +108,25 @@ fn gather(
         }
         Some(_) => Err(Obstacle::Step),
         None => match value.object() {
-            Some(other) => Err(Obstacle::Other(other.name().to_owned())),
+            Some(other) => Err(Obstacle::Other(vec![other.name().to_owned()])),
             None => Err(Obstacle::Dynamic),
         },
     }
+}
+
+/// The kinds of the other steps that a list names.
+fn others(listed: &Value, steps: &[(Span, Option<Planned>)]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut open = vec![listed];
+    while let Some(value) = open.pop() {
+        let sequence = value.object().filter(|object| object.name() == "StepSequence");
+        open.extend(sequence.and_then(|object| object.argument("steps", 0)));
+        open.extend(value.items().into_iter().flatten().rev());
+        let other = value.object().filter(|object| object.name().ends_with("Step"));
+        let other = other.filter(|_| !steps.iter().any(|(span, _)| *span == value.span)).map(Object::name);
+        found.extend(other.filter(|kind| !found.iter().any(|known| known == kind)).map(str::to_owned));
+    }
+    found
 }
 
 /// The data that a step is given.

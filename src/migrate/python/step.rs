@@ -66,8 +66,8 @@ pub(super) fn plan(program: &Program, step: &ParallelStep, here: &Here) -> Resul
     settings.terms.retain(|(field, _)| *field != Field::Name);
     display_name(program, step, &draft.name, &mut settings);
     batch_size(step, &data, &mut settings);
+    notes.extend(contrib(program, step, &mut settings));
     draft.settings = settings.terms;
-    notes.extend(contrib(program, step));
     notes.extend(here.loaded.as_ref().map(Loaded::note));
     Ok(Planned { draft, notes, data, parameters: here.parameters.take() })
 }
@@ -164,25 +164,42 @@ fn splat(call: &str) -> Option<&str> {
     Some(&rest[..end])
 }
 
-/// Arguments of the withdrawn package that have no successor.
-fn contrib(program: &Program, step: &ParallelStep) -> Vec<Note> {
+/// Arguments of the withdrawn package: tags are carried over, and the others have no successor.
+fn contrib(program: &Program, step: &ParallelStep, settings: &mut Settings) -> Vec<Note> {
     let mut found = Vec::new();
     for place in [Place::Config, Place::Step].into_iter().filter(|_| step.contrib) {
         let Some(block) = step.block(place) else { continue };
         for entry in &block.entries {
             let withdrawn = tables::lookup(step.surface, place, &entry.key).is_some_and(|info| info.contrib);
-            let idle = ["input_format", "add_parallel_run_step_dependencies"].contains(&entry.key.as_str());
-            if withdrawn && !idle {
-                found.push(obstacle(
+            match withdrawn.then(|| advice(&entry.key)) {
+                None => {}
+                Some(None) => settings.set(Field::Tags, super::spell::term(program, &entry.value)),
+                Some(Some(advice)) => found.push(obstacle(
                     &entry.key,
                     entry.span,
-                    message!("`{source}` has no successor in v2 and is left out", source = entry.span.slice(program.text)),
-                    message!("a model becomes an input that is passed to the script as an argument; tags and properties are set on the node"),
-                ));
+                    message!(
+                        "`{source}` has no successor in v2 and is left out",
+                        source = entry.span.slice(program.text)
+                    ),
+                    advice,
+                )),
             }
         }
     }
     found
+}
+
+/// What to do for an argument of the withdrawn package; nothing for one that v2 has.
+fn advice(key: &str) -> Option<Message> {
+    Some(match key {
+        "tags" => return None,
+        "models" => message!("make the model an input, and pass it to the script as an argument"),
+        "input_format" => message!("see that the type of the input is right: it tells files from tables now"),
+        "add_parallel_run_step_dependencies" => {
+            message!("see that the environment has the packages that the script needs: v2 adds none")
+        }
+        _ => message!("write it into `tags` if somebody looks for it: v2 sends no properties of a parallel step"),
+    })
 }
 
 /// Keeps the name as it was for people, where a component cannot have it.

@@ -246,6 +246,8 @@ def stand_in():
         setattr(Dataset.Tabular, reader, staticmethod(table))
     Environment.get = staticmethod(environment)
     Environment.register = lambda self, workspace: self
+    for name in ("PipelineEndpoint", "PublishedPipeline"):
+        setattr(azureml.pipeline.core, name, mock.MagicMock(name=name))
     azureml.core.Model = mock.MagicMock(name="Model")
     azureml.core.model.Model = azureml.core.Model
     preview = types.ModuleType("azureml.contrib.pipeline.steps")

@@ -6,8 +6,9 @@ from azureml.core.model import Model
 
 ws = Workspace.from_config()
 ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+# parlint: `Model.register`: models are registered and found through the client in v2; use `ml_client.models`, and hand a model to a step as an input of type `custom_model` or `mlflow_model`
 model = Model.register(model_path="models/", model_name="mnist", workspace=ws)
-# parlint: `models`: `models=[model]` has no successor in v2 and is left out; a model becomes an input that is passed to the script as an argument; tags and properties are set on the node
+# parlint: `models`: `models=[model]` has no successor in v2 and is left out; make the model an input, and pass it to the script as an argument
 step = parallel_run_function(
     name="score",
     inputs=dict(pictures=Input(type="mltable", mode="eval_mount")),

@@ -36,5 +36,5 @@ def schedule():
     # parlint: `publish`: v2 has no published pipelines: a batch endpoint with a pipeline component deployment takes their place; make one by hand, and plan for the callers: identifiers and REST addresses change
     published = pipeline.publish(name="score")
     recurrence = ScheduleRecurrence(frequency="Day", interval=1)
-    # parlint: `create`: v2 has no published pipelines: a batch endpoint with a pipeline component deployment takes their place; make one by hand, and plan for the callers: identifiers and REST addresses change
+    # parlint: `Schedule.create`: v2 has no published pipelines: a batch endpoint with a pipeline component deployment takes their place; make one by hand, and plan for the callers: identifiers and REST addresses change
     Schedule.create(ws, name="daily", pipeline_id=published.id, experiment_name="vision", recurrence=recurrence)
