@@ -10,6 +10,7 @@ mod instance;
 mod mini_batch_size;
 mod pipeline;
 mod port;
+mod same;
 mod step;
 mod strays;
 mod value;
@@ -26,7 +27,7 @@ pub use file::{
 pub use flag::{Flag, FlagValue, flags};
 pub use instance::{assigned_instance, assigned_value_at, instance, pipeline_instance, pipeline_value_at, value_at};
 pub use mini_batch_size::{MiniBatchSize, Unit};
-pub use pipeline::{Job, PARALLEL, Pipeline, is_node_type, means_parallel};
+pub use pipeline::{Frame, Job, PARALLEL, Pipeline, is_node_type, means_parallel};
 pub use port::{Direction, Port, PortType};
 pub use step::{ComponentSource, Given, ParallelStep, holder};
 pub use strays::Strays;

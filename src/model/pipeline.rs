@@ -56,6 +56,10 @@ pub struct Pipeline {
     pub jobs: Vec<Job>,
 }
 
+/// A pipeline as far as its nodes may rely on it while others are typed in: its own keys, not its nodes.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a>(&'a Pipeline);
+
 /// The keys that the SDK reads alike in pipeline jobs and components, but for what their ports hold.
 const ALIKE: [Field; 6] =
     [Field::Schema, Field::DisplayName, Field::Description, Field::Tags, Field::Inputs, Field::Outputs];
@@ -106,6 +110,12 @@ impl Pipeline {
         mapping.into_iter().flat_map(Mapping::effective).map(move |entry| Port { direction, surface, entry })
     }
 
+    /// What its nodes may rely on.
+    #[must_use]
+    pub fn frame(&self) -> Frame<'_> {
+        Frame(self)
+    }
+
     /// Its `settings`.
     #[must_use]
     pub fn settings(&self) -> Option<&Mapping> {
@@ -116,5 +126,35 @@ impl Pipeline {
     #[must_use]
     pub fn job(&self, name: &str) -> Option<&Job> {
         self.jobs.iter().find(|job| job.name() == name)
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// Whether it is a component.
+    #[must_use]
+    pub fn is_component(self) -> bool {
+        self.0.is_component
+    }
+
+    /// Whether it may have more keys than are written.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.0.body.open
+    }
+
+    /// One of its own keys; not what holds its nodes.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<&'a Entry> {
+        self.0.body.get(key).filter(|_| key != Field::Jobs.name())
+    }
+
+    /// Its ports on one side.
+    pub fn ports(self, direction: Direction) -> impl Iterator<Item = Port<'a>> {
+        self.0.ports(direction)
+    }
+
+    /// Its own keys.
+    pub(super) fn entries(self) -> impl Iterator<Item = &'a Entry> {
+        self.0.body.entries.iter().filter(|entry| entry.key != Field::Jobs.name())
     }
 }

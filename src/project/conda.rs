@@ -72,14 +72,14 @@ impl View<'_> {
     #[must_use]
     pub fn conda_at<'s>(&self, written: &'s Value) -> Option<Conda<'s>> {
         let path = written.known_text().filter(|path| is_relative(path))?;
-        let file = self.project().data(&self.project().resolve(self.document(), path))?;
+        let file = self.project().data(&self.resolve(path))?;
         Some(Conda { written, place: Location::File(file) })
     }
 
     /// The conda specification of an environment in a file.
     fn environment_at<'s>(&self, written: &'s Value, path: &str) -> Option<Conda<'s>> {
         let project = self.project();
-        let environment = project.data(&project.resolve(self.document(), path))?;
+        let environment = project.data(&self.resolve(path))?;
         let conda = conda_file(&environment.root)?;
         let Some(path) = conda.known_text() else {
             return Some(Conda { written, place: Location::Environment(environment) });

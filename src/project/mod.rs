@@ -9,6 +9,7 @@ mod imports;
 mod memo;
 mod scripts;
 mod view;
+mod watch;
 mod written;
 mod written_files;
 
@@ -18,6 +19,7 @@ pub use files::{Disk, FileKind, Files, Memory};
 pub use ignored::IgnoreFile;
 pub use scripts::{EntryScript, spellings};
 pub use view::{Component, View};
+pub use watch::{Looks, Watch};
 pub use written::{is_absolute, is_relative, leaves, normalize};
 
 use crate::document::{Document, Language};

@@ -125,14 +125,14 @@ impl<'a> View<'a> {
     /// The entry scripts in the document: those that show it by themselves, and those that are known to be named.
     pub fn entry_scripts(&self) -> impl Iterator<Item = &'a PythonFile> + use<'a> {
         let project = self.project();
-        let files = self.document().python_files().iter();
+        let files = self.python_files().iter();
         files.filter(|file| file.is_entry_script || project.is_named(file))
     }
 
     /// Whether a script is known to be named as an entry script: it is one, whatever it looks like.
     #[must_use]
     pub fn is_named(&self, script: &Script) -> bool {
-        let mut files = self.document().python_files().iter();
+        let mut files = self.python_files().iter();
         let file = files.find(|file| std::ptr::eq(&file.script, script));
         file.is_some_and(|file| self.project().is_named(file))
     }
@@ -152,14 +152,13 @@ impl<'a> View<'a> {
     /// The entry script of a step, its component's if it has none of its own; only one that parsed (convention 13).
     #[must_use]
     pub fn entry_script(&self, step: &ParallelStep) -> Option<EntryScript<'a>> {
-        let (document, project) = (self.document(), self.project());
         let Some(source) = step.component.as_ref().filter(|_| !step.mentions(Field::Task)) else {
-            return self.script_at(&project.script_path(document, step)?);
+            return self.script_at(&self.script_path(step)?);
         };
         match self.component(source)? {
-            Component::Here(step) => self.script_at(&project.script_path(document, step)?),
+            Component::Here(step) => self.script_at(&self.script_path(step)?),
             Component::There(document) => {
-                self.script_at(&project.script_path(&document, document.model().component()?)?)
+                self.script_at(&self.project().script_path(&document, document.model().component()?)?)
             }
         }
     }
@@ -169,7 +168,7 @@ impl<'a> View<'a> {
         let project = self.project();
         let key = project.key(path);
         let is_it = |file: &&PythonFile| file.path.as_ref().is_some_and(|path| project.key(path) == key);
-        let found = match self.document().python_files().iter().rfind(is_it) {
+        let found = match self.python_files().iter().rfind(is_it) {
             Some(file) => EntryScript::Here(self.document(), &file.script),
             None => EntryScript::There(project.document(path)?),
         };

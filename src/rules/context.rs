@@ -9,7 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Related};
 use crate::document::Language;
 use crate::message::Message;
 use crate::model::{ParallelStep, Pipeline};
-use crate::project::{EntryScript, View};
+use crate::project::{EntryScript, Looks, View, Watch};
 use crate::surface::rewrite::Rewrite;
 use crate::tables;
 use crate::text::{Edit, SourceFile, Span};
@@ -26,21 +26,36 @@ pub struct Context<'a> {
 }
 
 /// What several rules want to know of the steps of one document, found out when the first of them asks.
-#[derive(Default)]
 pub struct Facts<'a> {
     steps: Vec<&'a ParallelStep>,
-    verdicts: OnceCell<Vec<OnceCell<Verdict>>>,
+    watch: &'a Watch,
     pipelines: OnceCell<Vec<Vec<tables::Violation>>>,
-    keys: OnceCell<Vec<Vec<keys::Verdict>>>,
-    faults: OnceCell<Vec<OnceCell<Vec<Fault>>>>,
-    entry_scripts: OnceCell<Vec<OnceCell<Option<EntryScript<'a>>>>>,
-    command_lines: OnceCell<Vec<OnceCell<Option<CommandLine<'a>>>>>,
+    verdicts: OfSteps<Verdict>,
+    keys: OfSteps<Vec<keys::Verdict>>,
+    faults: OfSteps<Vec<Fault>>,
+    entry_scripts: OfSteps<Option<EntryScript<'a>>>,
+    command_lines: OfSteps<Option<CommandLine<'a>>>,
 }
 
+/// A fact about each step, with what was looked at to find it out: who asks for it later relies on that too.
+type OfSteps<T> = Vec<OnceCell<(T, Looks)>>;
+
 impl<'a> Facts<'a> {
-    /// The facts about these steps, none of which is known yet.
-    pub fn of(steps: Vec<&'a ParallelStep>) -> Self {
-        Self { steps, ..Self::default() }
+    /// The facts about these steps, none of which is known yet; `watch` is told what is looked at.
+    pub fn of(steps: Vec<&'a ParallelStep>, watch: &'a Watch) -> Self {
+        fn none<T>(steps: &[&ParallelStep]) -> OfSteps<T> {
+            steps.iter().map(|_| OnceCell::new()).collect()
+        }
+        Self {
+            watch,
+            pipelines: OnceCell::new(),
+            verdicts: none(&steps),
+            keys: none(&steps),
+            faults: none(&steps),
+            entry_scripts: none(&steps),
+            command_lines: none(&steps),
+            steps,
+        }
     }
 
     /// The steps.
@@ -69,7 +84,7 @@ impl<'a> Context<'a> {
     /// Makes edits in the document's own language.
     #[must_use]
     pub fn rewrite(&self) -> Rewrite<'a> {
-        match self.document().language() {
+        match self.language() {
             Language::Yaml => Rewrite::yaml(self.text()),
             Language::Python | Language::Notebook => Rewrite::python(self.text()),
         }
@@ -77,7 +92,7 @@ impl<'a> Context<'a> {
 
     /// The values of a step of this document that its schema does not allow and that are this rule's to speak of.
     pub fn violations(&self, step: &'a ParallelStep) -> impl Iterator<Item = Violation<'a>> + use<'a> {
-        let verdict = self.of_step(&self.facts.verdicts, step).map(|cell| cell.get_or_init(|| Verdict::of(step)));
+        let verdict = self.of_step(&self.facts.verdicts, step, || Verdict::of(step));
         let code = self.rule.code;
         verdict.into_iter().flat_map(move |verdict| verdict.violations(step, code))
     }
@@ -93,34 +108,32 @@ impl<'a> Context<'a> {
 
     /// The keys of a step of this document that should not stand where they stand and that are this rule's to speak of.
     pub fn faulty_keys(&self, step: &'a ParallelStep) -> impl Iterator<Item = FaultyKey<'a>> + use<'a> {
-        let verdicts = self.facts.keys.get_or_init(|| self.facts.steps().map(keys::judge).collect());
-        let index = self.facts.index(step);
-        let verdicts = index.and_then(|index| verdicts.get(index)).map_or(&[][..], Vec::as_slice);
+        let verdicts = self.of_step(&self.facts.keys, step, || keys::judge(step)).map_or(&[][..], Vec::as_slice);
         keys::faulty_keys(step, verdicts, self.rule.code)
     }
 
     /// What is wrong with the expressions of a step of this document.
     pub(super) fn faults(&self, step: &'a ParallelStep) -> &'a [Fault] {
-        let faults = self.of_step(&self.facts.faults, step);
-        faults.map_or(&[], |cell| cell.get_or_init(|| bindings::judge(step, self)))
+        self.of_step(&self.facts.faults, step, || bindings::judge(step, self)).map_or(&[], Vec::as_slice)
     }
 
     /// The entry script of a step of this document; see [`View::entry_script`].
     #[must_use]
     pub fn entry_script(&self, step: &'a ParallelStep) -> Option<&'a EntryScript<'a>> {
-        let scripts = self.of_step(&self.facts.entry_scripts, step)?;
-        scripts.get_or_init(|| self.view.entry_script(step)).as_ref()
+        self.of_step(&self.facts.entry_scripts, step, || self.view.entry_script(step))?.as_ref()
     }
 
     /// The command line of a step of this document; see [`CommandLine::of`].
     pub(super) fn command_line(&self, step: &'a ParallelStep) -> Option<&'a CommandLine<'a>> {
-        self.of_step(&self.facts.command_lines, step)?.get_or_init(|| CommandLine::of(step, self)).as_ref()
+        self.of_step(&self.facts.command_lines, step, || CommandLine::of(step, self))?.as_ref()
     }
 
-    /// The cell of a step among the facts about all steps of this document.
-    fn of_step<T>(&self, facts: &'a OnceCell<Vec<OnceCell<T>>>, step: &ParallelStep) -> Option<&'a OnceCell<T>> {
-        let cells = facts.get_or_init(|| self.facts.steps().map(|_| OnceCell::new()).collect());
-        cells.get(self.facts.index(step)?)
+    /// A fact about a step of this document, found out if nobody asked before.
+    fn of_step<T>(&self, facts: &'a OfSteps<T>, step: &ParallelStep, find: impl FnOnce() -> T) -> Option<&'a T> {
+        let watch = self.facts.watch;
+        let (fact, looks) = facts.get(self.facts.index(step)?)?.get_or_init(|| watch.during(find));
+        watch.add(*looks);
+        Some(fact)
     }
 
     /// Reports a finding; the answer adds help, related places and a fix.

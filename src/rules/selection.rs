@@ -37,7 +37,7 @@ impl RuleSet {
     }
 
     /// The rules that run, by code.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static Rule, Severity)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Rule, Severity)> + Clone {
         self.0.iter().copied()
     }
 }

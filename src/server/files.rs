@@ -4,18 +4,18 @@
 use super::open::Open;
 use crate::document::{Document, Language};
 use crate::project::{Disk, FileKind, Files, normalize};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 /// Documents on the disk that were understood.
 #[derive(Debug, Default)]
 pub struct Shelf(Mutex<HashMap<PathBuf, (Stamp, Arc<Document>)>>);
 
-/// By which a file is taken for unchanged.
-type Stamp = (SystemTime, u64);
+/// By which a file is taken for unchanged, or a folder for one with the same names in it.
+pub type Stamp = (SystemTime, u64);
 
 impl Shelf {
     /// The document at a path as it is now.
@@ -43,20 +43,43 @@ fn stamp(path: &Path) -> Option<Stamp> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-/// The paths that were asked for.
+/// The paths that were asked for, each with the stamp of what was there before it was looked at.
 #[derive(Clone, Debug, Default)]
-pub struct Asked(Arc<Mutex<BTreeSet<PathBuf>>>);
+pub struct Asked(Arc<Mutex<Stamps>>);
+
+/// What was on the disk, by path.
+pub type Stamps = BTreeMap<PathBuf, Option<Stamp>>;
 
 impl Asked {
-    fn note(&self, path: &Path) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    /// Paths that are taken for asked for.
+    #[must_use]
+    pub fn of(stamps: Stamps) -> Self {
+        Self(Arc::new(Mutex::new(stamps)))
     }
 
-    /// All of them.
+    fn note(&self, path: &Path) {
+        let mut stamps = self.stamps();
+        if !stamps.contains_key(path) {
+            stamps.insert(path.to_owned(), stamp(path));
+        }
+    }
+
+    /// The paths.
     #[must_use]
     pub fn paths(&self) -> BTreeSet<PathBuf> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.stamps().keys().cloned().collect()
     }
+
+    /// The paths with their stamps.
+    pub fn stamps(&self) -> MutexGuard<'_, Stamps> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether the disk is, at all of these paths, as it was.
+#[must_use]
+pub fn is_unchanged(stamps: &Stamps) -> bool {
+    stamps.iter().all(|(path, known)| stamp(path) == *known)
 }
 
 /// The files around one document.

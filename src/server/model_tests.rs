@@ -22,7 +22,18 @@ const PIPELINE: &str = "type: pipeline\njobs:\n  日本: &x\n    type: parallel\
 const SCRIPT: &str =
     "import argparse\ndef init():\n    '日本🦀'\n\ndef run(paths):\n    for path in paths:\n        return path\n";
 
-const DOCUMENTS: [(&str, &str); 3] = [("component.yml", COMPONENT), ("pipeline.yml", PIPELINE), ("score.py", SCRIPT)];
+/// Steps of which one says something of the other, of the pipeline, of the script and of a component's file.
+const STEPS: &str = "type: pipeline\ninputs: {images: {type: uri_folder, path: 'azureml:i:1'}}\njobs:\n  one: &one\n    type: parallel\n    \
+    inputs: {a: {type: uri_folder, path: '${{parent.inputs.images}}'}}\n    outputs: {日本: {type: uri_file}}\n    \
+    input_data: ${{inputs.a}}\n    mini_batch_size: '10'\n    task: &task {type: run_function, code: ., entry_script: score.py, \
+    environment: azureml:e:1, append_row_to: '${{outputs.日本}}'}\n  two:\n    type: parallel\n    inputs:\n      \
+    a: ${{parent.jobs.one.outputs.日本}}\n    input_data: ${{inputs.a}}\n    mini_batch_size: '10'\n    compute: azureml:c\n    \
+    task: {type: run_function, code: ., entry_script: score.py, environment: azureml:e:1, program_arguments: --n 1}\n  three:\n    \
+    <<: *one\n    compute: azureml:c\n  four:\n    type: parallel\n    component: ./component.yml\n    \
+    inputs: {a: '${{parent.jobs.two.outputs.b}}'}\n";
+
+const DOCUMENTS: [(&str, &str); 4] =
+    [("component.yml", COMPONENT), ("pipeline.yml", PIPELINE), ("steps.yml", STEPS), ("score.py", SCRIPT)];
 
 const PIECES: [&str; 24] = [
     "日本",
@@ -87,7 +98,8 @@ fn settle(state: &mut State) {
 fn check(state: &mut State, name: &str) -> Arc<Checked> {
     let buffer = Open::find(state.open(), &uri(name)).unwrap().clone();
     state.known(&buffer).unwrap_or_else(|| {
-        let checked = Arc::new(state.snapshot().check(&buffer));
+        let snapshot = state.snapshot();
+        let checked = Arc::new(snapshot.check(&buffer, state.earlier(&buffer, snapshot.tick)));
         state.keep(&checked);
         checked
     })

@@ -80,10 +80,14 @@ impl Shared {
 
     /// The same on this thread.
     pub fn check_now(&self, snapshot: &Snapshot, buffer: &Arc<Buffer>) -> Arc<Checked> {
-        if let Some(known) = self.state().known(buffer) {
-            return known;
-        }
-        let checked = Arc::new(snapshot.check(buffer));
+        let earlier = {
+            let state = self.state();
+            if let Some(known) = state.known(buffer) {
+                return known;
+            }
+            state.earlier(buffer, snapshot.tick)
+        };
+        let checked = Arc::new(snapshot.check(buffer, earlier));
         for failure in &checked.failures {
             self.log.error(format_args!("{}: {failure}", buffer.path.display()));
         }

@@ -5,11 +5,11 @@ use super::client::Client;
 use super::configuration::Workspace;
 use super::diagnostics::ByUri;
 use super::documents::Buffer;
-use super::files::{Around, Asked, Shelf};
+use super::files::{Around, Asked, Shelf, Stamps, is_unchanged};
 use super::index::{Entry, Index};
 use super::open::Open;
 use super::places::Places;
-use crate::check::{Failure, Report, check};
+use crate::check::{Before, Failure, Memory, Report, check_again};
 use crate::config::Configuration;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Language};
@@ -67,6 +67,11 @@ pub struct Checked {
     pub shown: ByUri,
     /// The rules that failed.
     pub failures: Vec<Failure>,
+    /// What the next check of the document need not ask again.
+    pub memory: Memory,
+    /// What the rules asked for, and how much of that they asked for at once; more has come since.
+    pub stamps: Stamps,
+    asked_at_once: usize,
 }
 
 impl Snapshot {
@@ -113,19 +118,23 @@ impl Snapshot {
         Some(Scene { words: self.words(path), document, project, buffer: Arc::clone(buffer), client: self.client })
     }
 
-    /// Checks a document.
+    /// Checks a document, of which an earlier version may have been checked.
     #[must_use]
-    pub fn check(&self, buffer: &Arc<Buffer>) -> Checked {
-        let asked = Asked::default();
-        let report = self.report(buffer, asked.clone());
-        let mut asked = asked.paths();
-        asked.insert(buffer.path.clone());
+    pub fn check(&self, buffer: &Arc<Buffer>, earlier: Option<Earlier>) -> Checked {
+        let earlier = earlier.map(Earlier::beside_the_disk);
+        let around = earlier.as_ref().filter(|earlier| earlier.same_project).map(|earlier| &earlier.checked);
+        let asked = Asked::of(around.map(|checked| checked.stamps.clone()).unwrap_or_default());
+        let report = self.report(buffer, asked.clone(), earlier.as_ref().and_then(Earlier::before));
+        let stamps = std::mem::take(&mut *asked.stamps());
+        let asked = stamps.keys().chain([&buffer.path]).cloned().collect();
+        let asked_at_once = around.map_or(stamps.len(), |checked| checked.asked_at_once);
         let shown = self.show(buffer, &report.diagnostics);
-        let Report { diagnostics: found, failures, .. } = report;
-        Checked { buffer: Arc::clone(buffer), tick: self.tick, asked, found, shown, failures }
+        let Report { diagnostics: found, failures, memory, .. } = report;
+        let buffer = Arc::clone(buffer);
+        Checked { buffer, tick: self.tick, asked, found, shown, failures, memory, stamps, asked_at_once }
     }
 
-    fn report(&self, buffer: &Arc<Buffer>, asked: Asked) -> Report {
+    fn report(&self, buffer: &Arc<Buffer>, asked: Asked, before: Option<Before>) -> Report {
         if Configuration::is_configuration(&buffer.path) {
             return Report { diagnostics: self.workspace.problems(&buffer.source()), ..Report::default() };
         }
@@ -137,7 +146,7 @@ impl Snapshot {
             return Report::default();
         }
         let Some(scene) = self.scene_noting(buffer, asked) else { return Report::default() };
-        check(&scene.document, &scene.project, &settings.rules_for(&buffer.path))
+        check_again(&scene.document, &scene.project, &settings.rules_for(&buffer.path), before)
     }
 
     /// Whether a document has to do with parallel jobs by itself, or because the settings say so.
@@ -180,9 +189,36 @@ impl Checked {
     pub fn nothing(buffer: Arc<Buffer>, tick: Tick) -> Self {
         let shown = buffer.uris().map(|uri| (uri.clone(), Vec::new())).collect();
         let asked = BTreeSet::from([buffer.path.clone()]);
-        Self { buffer, tick, asked, found: Vec::new(), shown, failures: Vec::new() }
+        let (memory, stamps) = (Memory::default(), Stamps::new());
+        Self { buffer, tick, asked, found: Vec::new(), shown, failures: Vec::new(), memory, stamps, asked_at_once: 0 }
     }
 }
+
+/// An earlier check of a document.
+pub struct Earlier {
+    /// What was found.
+    pub checked: Arc<Checked>,
+    /// Whether all that the rules asked of other files would be answered as it was then.
+    pub same_project: bool,
+}
+
+impl Earlier {
+    /// The same, with what the disk says.
+    fn beside_the_disk(self) -> Self {
+        let Checked { stamps, asked_at_once, .. } = &*self.checked;
+        // Who types paths asks for many: from time to time all is asked anew, and those that are gone are forgotten.
+        let same_project = self.same_project && stamps.len() <= asked_at_once * 2 + FEW && is_unchanged(stamps);
+        Self { same_project, ..self }
+    }
+
+    fn before(&self) -> Option<Before<'_>> {
+        let Self { checked, same_project } = self;
+        Some(Before { document: checked.buffer.document()?, memory: &checked.memory, same_project: *same_project })
+    }
+}
+
+/// So many paths more than before are not worth asking anew.
+const FEW: usize = 64;
 
 impl Scene {
     /// The document.

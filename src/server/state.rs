@@ -1,14 +1,14 @@
 //! The one place that changes: what is open, what changed when, what was found, and what the client shows. Held under a
 //! lock for moments only; who works takes a [`Snapshot`].
 
-use super::changes::Changes;
+use super::changes::{Changes, Tick};
 use super::client::Client;
 use super::configuration::{Good, OpenTexts, Workspace};
 use super::documents::{Buffer, Content};
 use super::files::Shelf;
 use super::index::{Entry, Index};
 use super::open::Open;
-use super::snapshot::{Checked, Snapshot};
+use super::snapshot::{Checked, Earlier, Snapshot};
 use crate::config::{Configuration, Layer};
 use crate::tables::Locale;
 use lsp_types::{ClientCapabilities, Uri};
@@ -169,6 +169,16 @@ impl State {
     #[must_use]
     pub fn known(&self, buffer: &Buffer) -> Option<Arc<Checked>> {
         self.checked.get(&buffer.path).filter(|checked| checked.buffer.is(buffer) && self.holds(checked)).cloned()
+    }
+
+    /// What was found before in the document at the path of this one. Who looks at an earlier moment than that has
+    /// nothing of it.
+    #[must_use]
+    pub fn earlier(&self, buffer: &Buffer, tick: Tick) -> Option<Earlier> {
+        let checked = self.checked.get(&buffer.path).filter(|checked| checked.tick <= tick)?;
+        let asked = checked.stamps.keys().cloned().collect();
+        let same_project = !self.changes.concern(&asked, checked.tick);
+        Some(Earlier { checked: Arc::clone(checked), same_project })
     }
 
     /// Keeps what was found.

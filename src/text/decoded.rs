@@ -74,6 +74,17 @@ impl Decoded {
         self.holes
     }
 
+    /// Whether `other` is the same text, read from a source in which it stands so many bytes further on.
+    #[must_use]
+    pub fn is_moved(&self, other: &Self, by: isize) -> bool {
+        let same = |(own, other): (&Run, &Run)| {
+            (own.at, own.length, own.verbatim) == (other.at, other.length, other.verbatim)
+                && own.source.is_moved(other.source, by)
+        };
+        let runs = self.runs.len() == other.runs.len() && self.runs.iter().zip(&other.runs).all(same);
+        runs && self.value == other.value && self.holes == other.holes
+    }
+
     /// The source bytes of a range of the decoded text: exact where the range is verbatim, else the smallest
     /// span of whole pieces that holds it. `None` for text without source, or a range outside it.
     #[must_use]

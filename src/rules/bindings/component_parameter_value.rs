@@ -93,7 +93,7 @@ fn check_file<'a>(file: &'a FileModel, cx: &mut Context<'a>) {
 /// Judges what is given to an input that takes data.
 fn data(given: &Value, declared: &Port, component: &Component, cx: &mut Context) {
     let value = given.mapping().and_then(|attributes| attributes.get("value")).map_or(given, |entry| &entry.value);
-    let yaml = cx.document().language() == Language::Yaml;
+    let yaml = cx.language() == Language::Yaml;
     let is_number = matches!(value.data, Data::Bool(_) | Data::Int(_) | Data::Float(_));
     // A list in YAML is PJ032's.
     let is_list = matches!(value.data, Data::List(_) | Data::Tuple(_)) && !yaml;

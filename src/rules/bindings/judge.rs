@@ -13,15 +13,14 @@ use std::ops::Range;
 
 /// The faults of a step's expressions, in no order that matters.
 pub(in crate::rules) fn of_step(step: &ParallelStep, cx: &Context) -> Vec<Fault> {
-    let pipeline = step.pipeline.and_then(|index| cx.model().pipelines.get(index));
-    let mut judge = Judge { cx, step: Some(step), pipeline, ports: [None, None], faults: Vec::new() };
+    let mut judge = Judge { cx, step: Some(step), ports: [None, None], faults: Vec::new() };
     sites::of_step(step).iter().for_each(|site| judge.site(site));
     judge.faults
 }
 
 /// The faults of the expressions in a pipeline's own ports.
 pub(super) fn of_pipeline(pipeline: &Pipeline, cx: &Context) -> Vec<Fault> {
-    let mut judge = Judge { cx, step: None, pipeline: None, ports: [None, None], faults: Vec::new() };
+    let mut judge = Judge { cx, step: None, ports: [None, None], faults: Vec::new() };
     sites::of_pipeline(pipeline).iter().for_each(|site| judge.site(site));
     judge.faults
 }
@@ -29,7 +28,6 @@ pub(super) fn of_pipeline(pipeline: &Pipeline, cx: &Context) -> Vec<Fault> {
 struct Judge<'j, 'a> {
     cx: &'j Context<'a>,
     step: Option<&'j ParallelStep>,
-    pipeline: Option<&'a Pipeline>,
     /// The names of the step's inputs and outputs, found when the first expression asks.
     ports: [Option<Names>; 2],
     faults: Vec<Fault>,
@@ -136,7 +134,7 @@ impl Judge<'_, '_> {
     }
 
     fn of_parent(&mut self, site: &Site, range: Range<usize>, rest: &str, direction: Direction) {
-        let Some(pipeline) = self.pipeline else { return };
+        let Some(pipeline) = self.step.and_then(|step| self.cx.frame_around(step)) else { return };
         let name = rest.split_once('.').map_or("", |(_, name)| name);
         let range = if name.is_empty() { range } else { range.end - name.len()..range.end };
         let names = Names::of_pipeline(pipeline, direction);
@@ -145,7 +143,8 @@ impl Judge<'_, '_> {
 
     /// `jobs.<job>.outputs.<name>`
     fn job(&mut self, site: &Site, range: Range<usize>, rest: &str) {
-        let Some(pipeline) = self.pipeline else { return };
+        let index = self.step.and_then(|step| step.pipeline);
+        let Some(pipeline) = index.and_then(|index| self.cx.model().pipelines.get(index)) else { return };
         let mut words = rest.splitn(4, '.');
         let (_, name, side, output) = (words.next(), words.next(), words.next(), words.next());
         let (Some(name), Some("outputs"), Some(output)) = (name, side, output.filter(|name| !name.is_empty())) else {

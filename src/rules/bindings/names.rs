@@ -1,7 +1,7 @@
 //! The names that expressions can refer to: ports of a step, of its component, of the pipeline, of other jobs. A list
 //! that may hold more than is written is open, and everything is in it.
 
-use crate::model::{ComponentUse, Data, Direction, Job, Mapping, ParallelStep, Pipeline, Port};
+use crate::model::{ComponentUse, Data, Direction, Entry, Frame, Job, Mapping, ParallelStep, Pipeline, Port};
 use crate::project::{Component, View};
 use crate::tables::{Field, Surface};
 use crate::text::{SourceFile, Span, nearest};
@@ -35,8 +35,8 @@ impl Names {
     }
 
     /// The names of a pipeline's ports.
-    pub(super) fn of_pipeline(pipeline: &Pipeline, direction: Direction) -> Self {
-        Self::under(&pipeline.body, direction.word())
+    pub(super) fn of_pipeline(pipeline: Frame, direction: Direction) -> Self {
+        if pipeline.is_open() { Self::Open } else { Self::in_entry(pipeline.get(direction.word())) }
     }
 
     /// The names of a pipeline's jobs.
@@ -61,8 +61,12 @@ impl Names {
 
     /// The keys of the mapping under a key; none if nothing is there.
     fn under(body: &Mapping, key: &str) -> Self {
-        match body.get(key).map(|entry| &entry.value.data) {
-            _ if body.open => Self::Open,
+        if body.open { Self::Open } else { Self::in_entry(body.get(key)) }
+    }
+
+    /// The keys of the mapping that is the value of an entry; none if nothing is there.
+    fn in_entry(entry: Option<&Entry>) -> Self {
+        match entry.map(|entry| &entry.value.data) {
             None | Some(Data::Null) => Self::Known(Vec::new()),
             Some(Data::Mapping(ports)) if !ports.open => {
                 Self::Known(ports.effective().map(|entry| entry.key.clone()).collect())

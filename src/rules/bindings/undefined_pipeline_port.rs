@@ -64,8 +64,7 @@ fn report(step: &ParallelStep, fault: &Fault, direction: Direction, known: &str,
         None => message!("under the pipeline's `{side}` there are {known}", side = side, known = known),
     };
     let edits = near.and_then(|near| cx.rewrite().set_text_range(&fault.value, fault.range.clone(), near));
-    let pipeline = step.pipeline.and_then(|index| cx.model().pipelines.get(index));
-    let holder = pipeline.and_then(|pipeline| pipeline.body.get(side));
+    let holder = cx.frame_around(step).and_then(|pipeline| pipeline.get(side));
     let mut finding = cx.report(fault.span(), message).help(help);
     if let Some(holder) = holder {
         finding = finding.related(holder.key_span, message!("the pipeline declares them here"));

@@ -99,8 +99,7 @@ fn right(step: &ParallelStep, fault: &Fault, cx: &Context) -> Option<String> {
         Role::InputData | Role::Task if body.starts_with("parent.inputs.") => bound_to(step, body),
         Role::Port(Direction::Input) | Role::Setting => {
             let name = body.strip_prefix("inputs.")?;
-            let pipeline = cx.model().pipelines.get(step.pipeline?)?;
-            let names = Names::of_pipeline(pipeline, Direction::Input);
+            let names = Names::of_pipeline(cx.frame_around(step)?, Direction::Input);
             (names != Names::Open && names.has(name)).then(|| format!("parent.{body}"))
         }
         _ => None,

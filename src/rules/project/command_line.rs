@@ -155,6 +155,5 @@ fn input_type(name: &str, step: &ParallelStep, view: &View) -> Option<&'static s
         return type_of(&component.port(Direction::Input, name)?);
     }
     let port = step.port(Direction::Input, name)?;
-    let pipeline = step.pipeline.and_then(|index| view.model().pipelines.get(index));
-    type_of(&port).or_else(|| type_of(&bound_to(&port, pipeline?)?))
+    type_of(&port).or_else(|| type_of(&bound_to(&port, view.frame_around(step)?)?))
 }

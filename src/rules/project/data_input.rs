@@ -18,7 +18,7 @@ impl<'a> DataInput<'a> {
 
     /// The inputs of a document.
     pub fn all(view: View<'a>) -> Vec<Self> {
-        match view.document().language() {
+        match view.language() {
             Language::Yaml => yaml(view.model()),
             _ => view.model().input_objects.iter().filter_map(|made| made.mapping().map(Self)).collect(),
         }

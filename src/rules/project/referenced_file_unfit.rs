@@ -75,7 +75,7 @@ fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
 /// The components that Python loads.
 fn check_loaded(model: &FileModel, cx: &mut Context) {
     for (value, path) in loaded(model, cx) {
-        let places = cx.project().places(cx.document(), path);
+        let places = cx.places(path);
         let files: Vec<_> = places.iter().filter_map(|place| cx.project().source(place).map(|file| (place, file))).collect();
         let [(place, file)] = files.as_slice() else { continue };
         let help = message!("write the path of the component's file");
@@ -91,7 +91,7 @@ fn check_loaded(model: &FileModel, cx: &mut Context) {
 }
 
 fn in_file(step: &ParallelStep, field: Field, value: &Value, path: &str, cx: &mut Context) {
-    let Some(file) = cx.project().data(&cx.project().resolve(cx.document(), path)) else { return };
+    let Some(file) = cx.project().data(&cx.resolve(path)) else { return };
     let fault = match field {
         Field::Component => of_component(step, path, &file),
         Field::Environment => of_environment(path, &file),

@@ -76,8 +76,7 @@ fn check_loaded(model: &FileModel, cx: &mut Context) {
 
 /// Whether a path leads to a file from any of the folders that it may count from.
 fn is_file(path: &str, cx: &Context) -> bool {
-    let project = cx.project();
-    project.places(cx.document(), path).iter().any(|place| project.kind(place) == Some(FileKind::File))
+    cx.places(path).iter().any(|place| cx.project().kind(place) == Some(FileKind::File))
 }
 
 fn judge(step: &ParallelStep, field: Field, value: &Value, cx: &mut Context) {
@@ -122,7 +121,7 @@ fn dockerfile(step: &ParallelStep, cx: &mut Context) {
 fn in_environment_file(step: &ParallelStep, cx: &mut Context) {
     let Some(value) = step.value(Field::Environment).filter(|_| !step.is_python()) else { return };
     let Some(written) = value.known_text().filter(|text| text.starts_with("file:")) else { return };
-    let Some(environment) = cx.project().data(&cx.project().resolve(cx.document(), written)) else { return };
+    let Some(environment) = cx.project().data(&cx.resolve(written)) else { return };
     let conda = environment.root.mapping().and_then(|keys| keys.get(Field::CondaFile.name()));
     let Some((conda, text)) = conda.and_then(|entry| Some((&entry.value, entry.value.known_text()?))) else { return };
     let file = environment.resolve(text);
@@ -138,7 +137,7 @@ fn report(value: &Value, path: &str, field: Field, places: &[PathBuf], message: 
     let help = match near(path, field, places, cx) {
         Some(near) => message!("did you mean `{near}`?", near = near),
         None if field == Field::DockerfilePath => message!("write a path that counts from the folder of the build context"),
-        None if cx.document().language() != Language::Yaml => message!("write a path that counts from the working directory"),
+        None if cx.language() != Language::Yaml => message!("write a path that counts from the working directory"),
         None => message!("write a path that counts from the folder of this file"),
     };
     cx.report(value.used_at(), message).help(help);

@@ -47,7 +47,7 @@ impl Standing {
 
     fn look(written: &str, view: View) -> Self {
         let project = view.project();
-        let places = project.places(view.document(), written);
+        let places = view.places(written);
         let standing = |kind: FileKind| places.iter().filter(move |place| project.kind(place) == Some(kind));
         let folders: Vec<PathBuf> = standing(FileKind::Folder).cloned().collect();
         if !folders.is_empty() {
@@ -104,8 +104,8 @@ const MAKERS: [&str; 25] = [
 
 /// Whether a document may make files itself before it uses them: a notebook that writes its scripts does.
 fn makes_files(view: View) -> bool {
-    let document = view.document();
-    document.language() != Language::Yaml && MAKERS.iter().any(|word| document.file().text().contains(word))
+    let makes = |word: &&str| view.document().file().text().contains(word);
+    view.language() != Language::Yaml && MAKERS.iter().any(makes)
 }
 
 /// The one value of a field that is text known in full.

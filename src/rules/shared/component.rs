@@ -12,8 +12,8 @@ pub(in crate::rules) fn has_task(step: &ParallelStep) -> bool {
 
 /// Whether a step is a component that is written in a node.
 pub(in crate::rules) fn is_written_in_node(step: &ParallelStep, view: &View) -> bool {
-    let has_file = view.model().component().is_some_and(|component| std::ptr::eq(component, step));
-    step.surface == Surface::Component && !has_file
+    let has_file = || view.model().component().is_some_and(|component| std::ptr::eq(component, step));
+    step.surface == Surface::Component && !has_file()
 }
 
 /// What the SDK does not read of a component that is written in a node.

@@ -1,7 +1,7 @@
 //! What several rules ask of one input or output: its attributes by their field, and its type and mode as the table's
 //! own words. Knows no rule.
 
-use crate::model::{Direction, Entry, FileModel, Mapping, Pipeline, Port, PortAssignment, PortType};
+use crate::model::{Direction, Entry, FileModel, Frame, Mapping, Port, PortAssignment, PortType};
 use crate::tables::{self, Field, FieldInfo, Place, Surface};
 use crate::text::Span;
 
@@ -110,7 +110,7 @@ pub(in crate::rules) fn is_parameter(word: &str) -> bool {
 }
 
 /// The pipeline's input that an input of one of its nodes is bound to.
-pub(in crate::rules) fn bound_to<'a>(port: &Port, pipeline: &'a Pipeline) -> Option<Port<'a>> {
+pub(in crate::rules) fn bound_to<'a>(port: &Port, pipeline: Frame<'a>) -> Option<Port<'a>> {
     let value = match attributes(port) {
         Some(_) => &attribute(port, Field::InputPath)?.value,
         None => port.value(),

@@ -26,8 +26,7 @@ impl<'a> SplitInput<'a> {
         };
         let port = step.port(Direction::Input, name)?;
         let declared = component.as_ref().and_then(|component| type_of(&component.port(Direction::Input, name)?));
-        let pipeline = step.pipeline.and_then(|index| view.model().pipelines.get(index));
-        let bound = pipeline.and_then(|pipeline| bound_to(&port, pipeline));
+        let bound = view.frame_around(step).and_then(|pipeline| bound_to(&port, pipeline));
         let own = type_of(&port).map(|word| (word, type_span(&port)));
         let own = own.or_else(|| bound.and_then(|input| Some((type_of(&input)?, type_span(&input)))));
         Some(Self { port, declared, own })
@@ -60,5 +59,5 @@ pub(in crate::rules) fn may_have_partition_keys(step: &ParallelStep, view: &View
 pub(in crate::rules) fn is_assigned(port: &Port, field: Field, view: &View) -> bool {
     let Some(key) = info(port, field).map(|info| info.key) else { return false };
     let here = |name: &str, direction| name == port.name() && direction == port.direction;
-    view.model().port_assignments.iter().any(|other| here(&other.port, other.direction) && other.entry.key == key)
+    view.port_assignments().iter().any(|other| here(&other.port, other.direction) && other.entry.key == key)
 }

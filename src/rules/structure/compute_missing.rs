@@ -38,13 +38,13 @@ rule! {
 }
 
 fn check(step: &ParallelStep, cx: &mut Context) {
-    let pipeline = step.pipeline.and_then(|index| cx.model().pipelines.get(index));
-    let Some(pipeline) = pipeline.filter(|pipeline| !pipeline.is_component && !pipeline.body.open) else { return };
-    let default = match pipeline.body.get(Field::Settings.name()) {
+    let pipeline = cx.frame_around(step).filter(|pipeline| !pipeline.is_component() && !pipeline.is_open());
+    let Some(pipeline) = pipeline else { return };
+    let default = match pipeline.get(Field::Settings.name()) {
         Some(settings) => settings.value.mapping().is_none_or(|s| s.open || s.has(Field::DefaultCompute.name())),
         None => false,
     };
-    let given = step.mentions(Field::Compute) || pipeline.body.has(Field::Compute.name());
+    let given = step.mentions(Field::Compute) || pipeline.get(Field::Compute.name()).is_some();
     if given || default || step.is_open(Place::Step) || step.body.open {
         return;
     }

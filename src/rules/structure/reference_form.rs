@@ -70,7 +70,7 @@ fn component(value: &Value, cx: &mut Context) {
     let Some(text) = value.known_text().filter(|text| !is_reference(text)) else { return };
     let is_path = is_yaml_path(text) && !is_address(text);
     // What stands there is looked at by PJ610.
-    let is_there = || is_relative(text) && cx.project().kind(&cx.project().resolve(cx.document(), text)).is_some();
+    let is_there = || is_relative(text) && cx.project().kind(&cx.resolve(text)).is_some();
     if is_path || is_there() {
         return;
     }

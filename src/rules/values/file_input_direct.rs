@@ -54,10 +54,9 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 
 /// Modes that Python assigns to the input of a node made of the step.
 fn assigned<'a>(step: &'a ParallelStep, split: &SplitInput<'a>, kind: &str, cx: &mut Context<'a>) {
-    let model = cx.model();
     let Some(info) = info(&split.port, Field::InputMode) else { return };
-    for assigned in &model.port_assignments {
-        let of_step = model.written(&assigned.component).is_some_and(|of| std::ptr::eq(of, step));
+    for assigned in cx.port_assignments() {
+        let of_step = cx.model().written(&assigned.component).is_some_and(|of| std::ptr::eq(of, step));
         let of_port = assigned.direction == Direction::Input && assigned.port == split.port.name();
         let word = assigned.entry.value.known_text().and_then(|word| allowed(info, word));
         if of_step && of_port && assigned.entry.key == info.key && word == Some(DIRECT) {

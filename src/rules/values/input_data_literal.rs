@@ -67,8 +67,7 @@ fn parameter<'a>(step: &'a ParallelStep, split: &SplitInput<'a>, cx: &Context<'a
     if let Some((_, span)) = split.own.filter(|(kind, _)| is_parameter(kind)) {
         return Some(span);
     }
-    let pipeline = step.pipeline.and_then(|index| cx.model().pipelines.get(index))?;
-    bound_to(&split.port, pipeline).filter(is_literal).map(|input| input.entry.span)
+    bound_to(&split.port, cx.frame_around(step)?).filter(is_literal).map(|input| input.entry.span)
 }
 
 /// Whether a pipeline's input is a parameter: a plain value that is no path, or `{value: …}`.

@@ -68,7 +68,7 @@ fn judge<'a>(port: &Port<'a>, is_split: bool, cx: &mut Context<'a>) {
         None => message!("`{name}` is a plain value, so there is no data to split", name = port.name()),
     };
     let edits = text.and_then(|text| wrap(port, value, text, cx));
-    let help = match (text, cx.document().language()) {
+    let help = match (text, cx.language()) {
         (None, _) => message!("let `input_data` name an input of type `uri_folder` or `mltable`"),
         (Some(_), crate::document::Language::Yaml) => message!("write a mapping with `type` and `path`"),
         (Some(_), _) => message!("write `Input(type=…, path=…)`"),
@@ -92,7 +92,7 @@ fn wrap(port: &Port, value: &Value, text: &str, cx: &Context) -> Option<Vec<Edit
     let key = |field: Field| info(port, field).map(|info: &FieldInfo| info.key);
     let kind = if is_file(text) { "uri_file" } else { "uri_folder" };
     let entries = [(key(Field::InputType)?, Literal::text(kind)), (key(Field::InputPath)?, Literal::text(text))];
-    let literal = match cx.document().language() {
+    let literal = match cx.language() {
         crate::document::Language::Yaml => Literal::mapping(entries),
         _ => Literal::call(cx.model().local_name("Input")?, entries),
     };

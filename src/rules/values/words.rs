@@ -59,7 +59,7 @@ pub(super) fn write_word(value: &Value, word: &str, has_constant: bool, cx: &Con
         let dotted = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
         dotted(class) && dotted(name) && class.starts_with(char::is_alphabetic)
     };
-    let is_python = cx.document().language() != crate::document::Language::Yaml;
+    let is_python = cx.language() != crate::document::Language::Yaml;
     let literal = match source.rsplit_once('.').filter(constant) {
         Some((class, _)) if is_python && has_constant => Literal::Raw(format!("{class}.{}", word.to_uppercase())),
         _ => Literal::text(word),
