@@ -130,3 +130,14 @@ fn a_file_that_changes_on_the_disk_counts() {
     client.changed_on_disk("job.yml", 1);
     wait(&mut client, "use.yml", "");
 }
+
+#[test]
+fn what_changes_on_the_disk_without_a_word_counts_with_the_next_letter() {
+    let files = [("job.yml", JOB), ("src/score.py", SCRIPT), ("src/other.py", "")];
+    let mut client = Client::begin(&Setup::push(), &files);
+    client.open("job.yml", "yaml", JOB);
+    assert_eq!(codes(&client.published("job.yml", 1)), "");
+    std::fs::remove_file(client.path("src/score.py")).unwrap();
+    client.change("job.yml", 2, json!([{"text": format!("{JOB}# note\n")}]));
+    assert_eq!(codes(&client.published("job.yml", 2)), "PJ601");
+}
