@@ -17,13 +17,20 @@ const KINDS = [
   { key: /^jobs:(?=[\s\S]*\btype:\s*["']?parallel\b)/im, schema: "pipeline-job", whole: false },
 ];
 
+/** The files in which the schemas stand. */
+export const FILES = KINDS.map(({ schema }) => file(schema));
+
 /** The name of the schema for a text; `undefined` if it is not for us to say. */
 export function schemaFor(text: string, serverRuns: boolean): string | undefined {
   const kind = KINDS.find(({ key }) => key.test(text));
   if (kind === undefined || (serverRuns && !kind.whole)) {
     return undefined;
   }
-  return `${SCHEME}://schemas/${serverRuns ? QUIET : `${kind.schema}.schema.json`}`;
+  return `${SCHEME}://schemas/${serverRuns ? QUIET : file(kind.schema)}`;
+}
+
+function file(schema: string): string {
+  return `${schema}.schema.json`;
 }
 
 /** The schema of this name. `read` gives the text of a file of schemas. */

@@ -5,19 +5,49 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 interface Manifest {
+  readonly activationEvents: string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] };
+    readonly virtualWorkspaces: { supported: boolean };
+  };
   readonly contributes: {
     readonly commands: { command: string }[];
     readonly keybindings: { command: string }[];
     readonly walkthroughs: {
       readonly steps: { media: { svg: string }; completionEvents: string[] }[];
     }[];
-    readonly configuration: { properties: Record<string, unknown> };
+    readonly configuration: { properties: Record<string, { scope: string }> };
   };
 }
 
 const text = readFileSync("package.json", "utf8");
-const { contributes } = JSON.parse(text) as Manifest;
+const { activationEvents, capabilities, contributes } = JSON.parse(text) as Manifest;
 const commands = contributes.commands.map(({ command }) => command).sort();
+
+test("nothing but the first file of a language that parlint reads starts the extension", () => {
+  assert.deepEqual(activationEvents, ["onLanguage:yaml", "onLanguage:python", "onNotebook:jupyter-notebook"]);
+  const documents = readFileSync("src/documents.ts", "utf8");
+  for (const [, name = "none"] of activationEvents.map((event) => event.split(":"))) {
+    assert.ok(documents.includes(`"${name}"`), name);
+  }
+});
+
+test("a folder that is not trusted does not say which program is run", () => {
+  assert.equal(capabilities.untrustedWorkspaces.supported, "limited");
+  const { properties } = contributes.configuration;
+  const namePrograms = Object.keys(properties).filter((name) =>
+    properties[name]?.scope.startsWith("machine"),
+  );
+  assert.deepEqual(namePrograms, ["parlint.path"]);
+  assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, namePrograms);
+});
+
+test("without a disk there is no parlint: it asks for no document that is not a file, unsaved, or a cell", () => {
+  assert.equal(capabilities.virtualWorkspaces.supported, false);
+  const [, schemes = ""] =
+    /^const SCHEMES = (\[.*\]);$/m.exec(readFileSync("src/documents.ts", "utf8")) ?? [];
+  assert.deepEqual(JSON.parse(schemes), ["file", "untitled", "vscode-notebook-cell"]);
+});
 
 test("each command is carried out, and each that is carried out is promised", () => {
   const source = readFileSync("src/commands/index.ts", "utf8");
@@ -62,7 +92,7 @@ test("each command can be had with the keyboard", () => {
 });
 
 test("the files are there", () => {
-  const paths = [...text.matchAll(/"((?:\.\/)?(?:media|snippets)\/[\w.]+)"/g)].map(([, path]) => path ?? "");
+  const paths = [...text.matchAll(/"((?:\.\/)?(?:media|snippets)\/[\w./]+)"/g)].map(([, path]) => path ?? "");
   assert.ok(paths.length > 5);
   for (const path of paths) {
     assert.ok(existsSync(path), path);

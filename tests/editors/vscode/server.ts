@@ -4,7 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addLanguagePack } from "./language.ts";
@@ -40,6 +40,8 @@ export interface Wishes {
   readonly language?: "ja" | "ko";
   /** Settings of the user. */
   readonly settings?: Record<string, unknown>;
+  /** Whether folders are to be trusted before anything in them counts. */
+  readonly asksForTrust?: boolean;
 }
 
 export class CodeServer {
@@ -68,13 +70,10 @@ export class CodeServer {
     execFileSync(process.execPath, [ENTRY, ...profile, "--install-extension", PACKAGE]);
     const port = await freePort();
     const options = ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry"];
-    const quiet = [
-      "--disable-update-check",
-      "--disable-workspace-trust",
-      "--disable-getting-started-override",
-    ];
+    const quiet = ["--disable-update-check", "--disable-getting-started-override"];
+    const trust = wishes.asksForTrust ? [] : ["--disable-workspace-trust"];
     const language = wishes.language ? ["--locale", wishes.language] : [];
-    const child = spawn(process.execPath, [ENTRY, ...profile, ...options, ...quiet, ...language], {
+    const child = spawn(process.execPath, [ENTRY, ...profile, ...options, ...quiet, ...trust, ...language], {
       stdio: "ignore",
     });
     const server = new CodeServer(`http://127.0.0.1:${port}`, wishes.language ?? "en", child, folder);
@@ -87,6 +86,7 @@ export class CodeServer {
     const copy = mkdtempSync(join(this.#folder, "workspace-"));
     cpSync(join(ROOT, folder), copy, { recursive: true });
     Object.entries(files).forEach(([path, text]) => {
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
       writeFileSync(join(copy, path), text);
     });
     return copy;
