@@ -3,7 +3,7 @@
 import type { Readable } from "node:stream";
 import * as vscode from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn, vsdiag } from "vscode-languageclient/node";
-import { withoutDoubles } from "./beside.ts";
+import { withoutDoubles, withoutEcho } from "./beside.ts";
 import { currentSettings } from "./configuration.ts";
 import { SELECTOR } from "./documents.ts";
 
@@ -22,6 +22,8 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
           : next(document, known, token),
       provideCompletionItem: async (document, position, context, token, next) =>
         withoutDoubles(document, position, context, await next(document, position, context, token)),
+      provideHover: async (document, position, token, next) =>
+        withoutEcho(document, position, await next(document, position, token)),
     },
   };
 }

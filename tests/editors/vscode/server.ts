@@ -11,6 +11,7 @@ import { addLanguagePack } from "./language.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const PACKAGE = join(ROOT, "vscode-extension/dist/parlint-linux-x64.vsix");
+const NEIGHBOUR = join(import.meta.dirname, "neighbour/neighbour.vsix");
 const ENTRY = join(process.env["CODE_SERVER"] ?? "", "out/node/entry.js");
 
 /** Nothing that moves, asks or looks into the network. */
@@ -42,6 +43,8 @@ export interface Wishes {
   readonly settings?: Record<string, unknown>;
   /** Whether folders are to be trusted before anything in them counts. */
   readonly asksForTrust?: boolean;
+  /** Whether Red Hat's YAML extension, or what stands for it, is there too. */
+  readonly besideYaml?: boolean;
 }
 
 export class CodeServer {
@@ -67,7 +70,9 @@ export class CodeServer {
     if (wishes.language !== undefined) {
       addLanguagePack(wishes.language, join(folder, "data"));
     }
-    execFileSync(process.execPath, [ENTRY, ...profile, "--install-extension", PACKAGE]);
+    const packages = [PACKAGE, ...(wishes.besideYaml ? [NEIGHBOUR] : [])];
+    const install = packages.flatMap((path) => ["--install-extension", path]);
+    execFileSync(process.execPath, [ENTRY, ...profile, ...install]);
     const port = await freePort();
     const options = ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry"];
     const quiet = ["--disable-update-check", "--disable-getting-started-override"];
