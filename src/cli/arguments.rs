@@ -136,9 +136,12 @@ pub struct Migrate {
     /// Overwrite other files that are in the way
     #[arg(long)]
     pub force: bool,
-    /// Write a report: a page if the name ends with .html, data if it ends with .json
+    /// Write a report: a page if the name ends with .html, data if it ends with .json; can be given for both
     #[arg(long, value_name = "FILE")]
-    pub report: Option<PathBuf>,
+    pub report: Vec<PathBuf>,
+    /// Say on standard error how far it is, in percent, a line each time: for programs that show it
+    #[arg(long)]
+    pub progress: bool,
     /// Exit with 1 if anything is left to migrate
     #[arg(long)]
     pub check: bool,

@@ -144,10 +144,8 @@ fn another_folder_gets_the_same_shape_and_the_way_back() {
 #[test]
 fn reports() {
     let sandbox = Sandbox::new(&[("jobs/nightly.yml", PIPELINE), ("jobs/config.yml", CONFIG), ("job.py", SCRIPT)]);
-    for name in ["report.html", "out/report.json"] {
-        let ran = sandbox.run(&["migrate", "--quiet", "--report", name]);
-        assert_eq!(ran.status, 0, "{}", ran.err);
-    }
+    let ran = sandbox.run(&["migrate", "--quiet", "--report", "report.html", "--report", "out/report.json"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let page = sandbox.read("report.html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("jobs/nightly.yml"));
     let data: serde_json::Value = serde_json::from_str(&sandbox.read("out/report.json")).unwrap();
@@ -179,4 +177,13 @@ fn the_readme_shows_what_it_does() {
     assert_eq!(sandbox.run(&["migrate", "--write", "job.py"]).status, 0);
     let found = sandbox.read("job.py");
     assert!(found.ends_with(after), "the README shows:\n{after}\nparlint writes:\n{found}");
+}
+
+#[test]
+fn tells_how_far_it_is() {
+    let sandbox = Sandbox::new(&[("job.py", SCRIPT)]);
+    let ran = sandbox.run(&["migrate", "--quiet", "--progress"]);
+    let percentages: Vec<u8> = ran.err.lines().map(|line| line.strip_suffix('%').unwrap().parse().unwrap()).collect();
+    assert_eq!((percentages.first(), percentages.last()), (Some(&0), Some(&100)));
+    assert!(percentages.is_sorted_by(|one, next| one < next), "{percentages:?}");
 }

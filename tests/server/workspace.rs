@@ -109,10 +109,11 @@ fn a_scan_shows_how_far_it_is_and_can_be_cancelled() {
     setup.capabilities["window"] = json!({"workDoneProgress": true});
     let mut client = Client::begin(&setup, &[("a.yml", BROKEN)]);
     let token = client.next("window/workDoneProgress/create")["params"]["token"].clone();
-    let kind = |client: &mut Client| client.next("$/progress")["params"]["value"]["kind"].clone();
-    assert_eq!(kind(&mut client), "begin");
+    let value = |client: &mut Client| client.next("$/progress")["params"]["value"].clone();
+    let begin = value(&mut client);
+    assert_eq!((&begin["kind"], &begin["percentage"]), (&json!("begin"), &json!(0)));
     client.notify("window/workDoneProgress/cancel", json!({"token": token}));
-    while kind(&mut client) != "end" {}
+    while value(&mut client)["kind"] != "end" {}
     // Whatever was found, who asks gets an answer.
     pull(&mut client, &BTreeMap::new());
 }

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { createInterface } from "node:readline";
 
 /** Whose files, and how. */
 export interface Work {
@@ -13,6 +14,8 @@ export interface Work {
   readonly folders: readonly string[];
   readonly locale: string;
   readonly signal: AbortSignal;
+  /** Is told how many percent are done. */
+  readonly onProgress: (percentage: number) => void;
 }
 
 /** What the migration of the folders would make of their files, or has made of them. */
@@ -32,24 +35,23 @@ interface Report {
 
 /** What would change, and why some of it would not; nothing at all if there is nothing of SDK v1. */
 export async function lookAt(work: Work): Promise<Outcome | undefined> {
-  const { summary } = JSON.parse(await report(work, "json", [])) as Report;
-  const { converted, partly, left } = summary.files;
-  return converted + partly + left === 0
-    ? undefined
-    : { files: converted + partly, page: await report(work, "html", []) };
+  const { data, page } = await reports(work, []);
+  const { converted, partly, left } = (JSON.parse(data) as Report).summary.files;
+  return converted + partly + left === 0 ? undefined : { files: converted + partly, page };
 }
 
 /** Rewrites the files, and gives the page that tells what became of them. */
-export function migrate(work: Work): Promise<string> {
-  return report(work, "html", ["--write"]);
+export async function migrate(work: Work): Promise<string> {
+  return (await reports(work, ["--write"])).page;
 }
 
-async function report(work: Work, format: "html" | "json", options: readonly string[]): Promise<string> {
+async function reports(work: Work, options: readonly string[]): Promise<{ data: string; page: string }> {
   const folder = await mkdtemp(join(tmpdir(), "parlint-"));
-  const file = join(folder, `report.${format}`);
+  const [data, page] = [join(folder, "report.json"), join(folder, "report.html")];
+  const args = ["--quiet", "--progress", "--locale", work.locale, "--report", data, "--report", page];
   try {
-    await run(work, ["migrate", "--quiet", "--locale", work.locale, "--report", file, ...options]);
-    return await readFile(file, "utf8");
+    await run(work, ["migrate", ...args, ...options]);
+    return { data: await readFile(data, "utf8"), page: await readFile(page, "utf8") };
   } finally {
     // One that is cancelled may be writing still.
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
@@ -57,7 +59,7 @@ async function report(work: Work, format: "html" | "json", options: readonly str
 }
 
 /** Runs the binary in the first of the folders: the report names files as they are seen from there. */
-async function run({ binary, folders, signal }: Work, args: readonly string[]): Promise<void> {
+async function run({ binary, folders, signal, onProgress }: Work, args: readonly string[]): Promise<void> {
   const [cwd = "."] = folders;
   const paths = folders.map((folder) => relative(cwd, folder) || ".");
   const child = spawn(binary, [...args, "--", ...paths], {
@@ -65,12 +67,17 @@ async function run({ binary, folders, signal }: Work, args: readonly string[]): 
     signal,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
+  const said: string[] = [];
+  createInterface(child.stderr).on("line", (line) => {
+    const [, percentage] = /^(\d+)%$/.exec(line) ?? [];
+    if (percentage === undefined) {
+      said.push(line);
+    } else {
+      onProgress(Number(percentage));
+    }
   });
   const [status] = (await once(child, "close")) as [number | null];
   if (status !== 0) {
-    throw new Error(said.trim());
+    throw new Error(said.join("\n"));
   }
 }

@@ -13,10 +13,12 @@ after(() => {
   rmSync(FOLDER, { recursive: true });
 });
 
+const IGNORE = () => undefined;
+
 function work(example: string, signal = new AbortController().signal): Work {
   const folder = join(FOLDER, example);
   cpSync(`../examples/${example}`, folder, { recursive: true });
-  return { binary: BINARY, folders: [folder], locale: "ja", signal };
+  return { binary: BINARY, folders: [folder], locale: "ja", signal, onProgress: IGNORE };
 }
 
 test("nothing of SDK v1", async () => {
@@ -36,6 +38,16 @@ test("the migration changes the files, and nothing is left after it", async () =
   assert.match(await migrate(broken), /v1\/score\.py/);
   assert.match(readFileSync(join(FOLDER, "broken/v1/score.py"), "utf8"), /parallel_run_function\(/);
   assert.equal(await lookAt(broken), undefined);
+});
+
+test("it is told how far a migration is", async () => {
+  const told: number[] = [];
+  await lookAt({ ...work("broken"), onProgress: (percentage) => told.push(percentage) });
+  assert.deepEqual([told.at(0), told.at(-1)], [0, 100]);
+  assert.deepEqual(
+    told,
+    told.toSorted((one, other) => one - other),
+  );
 });
 
 test("one that is cancelled, or fails, says so", async () => {

@@ -14,15 +14,46 @@ use crate::locale::Words;
 use crate::message;
 use crate::message::Message;
 use crate::migrate::{self, Outcome, Summary};
-use crate::walk;
+use crate::walk::{self, Candidate, Obstacle, Visitor};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What became of one file.
 struct Migrated {
     summary: Summary,
     /// What is to be written.
     changes: Vec<Change>,
+}
+
+/// How far a migration is: first files are taken in, and then those that matter are migrated.
+#[derive(Default)]
+struct Stages {
+    /// How many files there are to take in.
+    files: AtomicUsize,
+    /// How many of them matter.
+    documents: AtomicUsize,
+    planned: AtomicUsize,
+}
+
+impl Stages {
+    /// Each stage counts for a half.
+    fn percentage(&self, taken_in: &AtomicUsize) -> usize {
+        let share = |done: &AtomicUsize, all: &AtomicUsize| match all.load(Ordering::Relaxed) {
+            0 => 0,
+            all => (done.load(Ordering::Relaxed) * 50 / all).min(50),
+        };
+        share(taken_in, &self.files) + share(&self.planned, &self.documents)
+    }
+}
+
+/// Counts what there is to take in.
+impl Visitor for Stages {
+    fn file(&self, _: Candidate) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn obstacle(&self, _: Obstacle) {}
 }
 
 /// Migrates files.
@@ -40,18 +71,26 @@ pub fn migrate(options: &Migrate) -> Result<Status, Message> {
     let inspector = Inspector::new(&configuration, &base, Mode::Check);
     let here = [PathBuf::from(".")];
     let paths = if options.paths.is_empty() { here.as_slice() } else { &options.paths };
-    let report = options.report.as_deref().map(report_format).transpose()?;
+    let reports: Vec<_> = options.report.iter().map(|path| report_format(path)).collect::<Result<_, _>>()?;
     let target = Target { base: &base, options };
-    let migrated = progress::with_progress(!options.quiet, &inspector.checked, words, || {
+    let stages = Stages::default();
+    let work = || {
         walk::walk(paths, &base, &configuration, false, &inspector);
-        plans(&inspector, target)
-    });
+        plans(&inspector, target, &stages)
+    };
+    let migrated = match options.progress {
+        true => {
+            walk::walk(paths, &base, &configuration, false, &stages);
+            progress::with_percentage(|| stages.percentage(&inspector.checked), work)
+        }
+        false => progress::with_progress(!options.quiet, &inspector.checked, words, work),
+    };
     let mut errors = inspector.unread();
     for file in &migrated {
         errors.extend(delivery::deliver(&file.changes, target, screen).err());
     }
-    if let (Some(path), Some(format)) = (&options.report, report) {
-        let files: Vec<&Summary> = migrated.iter().map(|file| &file.summary).collect();
+    let files: Vec<&Summary> = migrated.iter().map(|file| &file.summary).collect();
+    for (path, format) in options.report.iter().zip(reports) {
         errors.extend(delivery::replace(path, &report::report(&files, format, words)).err());
     }
     errors.iter().for_each(|error| screen.complain(error, words));
@@ -62,8 +101,9 @@ pub fn migrate(options: &Migrate) -> Result<Status, Message> {
 }
 
 /// The migration of every file that was taken in and has something of v1.
-fn plans(inspector: &Inspector, target: Target) -> Vec<Migrated> {
+fn plans(inspector: &Inspector, target: Target, stages: &Stages) -> Vec<Migrated> {
     let (mut understood, _) = inspector.intake.take();
+    stages.documents.store(understood.len(), Ordering::Relaxed);
     understood.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     let plan = |document: Arc<Document>| {
         let plan = migrate::plan(&document, &inspector.project);
@@ -72,7 +112,11 @@ fn plans(inspector: &Inspector, target: Target) -> Vec<Migrated> {
         let changes = target.changes(&document, &plan)?;
         Some(Migrated { summary, changes })
     };
-    let guarded = understood.into_iter().map(|(file, document)| (file, guarded(|| plan(document))));
+    let guarded = understood.into_iter().map(|(file, document)| {
+        let planned = guarded(|| plan(document));
+        stages.planned.fetch_add(1, Ordering::Relaxed);
+        (file, planned)
+    });
     let planned = guarded.filter_map(|(file, planned)| match planned {
         Ok(planned) => planned,
         Err(panic) => {

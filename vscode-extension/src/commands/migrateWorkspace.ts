@@ -64,13 +64,18 @@ async function working<T>(
   }
   const locale = localeOf(currentSettings(), vscode.env.language);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_, token) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let told = 0;
+    const onProgress = (percentage: number) => {
+      progress.report({ message: `${percentage} %`, increment: percentage - told });
+      told = percentage;
+    };
     const abort = new AbortController();
     token.onCancellationRequested(() => {
       abort.abort();
     });
     try {
-      return await work({ binary, folders, locale, signal: abort.signal });
+      return await work({ binary, folders, locale, signal: abort.signal, onProgress });
     } catch (error) {
       if (!abort.signal.aborted) {
         output.error(String(error));
