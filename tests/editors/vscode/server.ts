@@ -149,13 +149,23 @@ export function memory(pid: number): number {
   return Number(/^VmRSS:\s*(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1]) / 1024;
 }
 
+/** How much processor time a process has had, in hundredths of a second. */
+export function processorTime(pid: number): number {
+  const [user, system] = statistics(pid).slice(11, 13).map(Number);
+  return (user ?? 0) + (system ?? 0);
+}
+
+/** What the system tells of a process after its name, which may hold spaces and parentheses. */
+function statistics(pid: number | string): string[] {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
 /** The processes that a process started, and those that they started. */
 function descendants(ancestor: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    const stat = read(`/proc/${name}/stat`);
-    // The name of a process may hold spaces and parentheses.
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
+    parents.set(Number(name), Number(statistics(name)[1]));
   }
   const found = [ancestor];
   for (const one of found) {

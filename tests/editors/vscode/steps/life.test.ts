@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { picture } from "../picture.ts";
-import { kill, memory } from "../server.ts";
+import { kill, memory, processorTime } from "../server.ts";
 import { inWindow, server } from "../session.ts";
 import { underlined } from "../squiggles.ts";
 
@@ -56,20 +56,25 @@ suite("the server's life", () => {
 suite("a folder without parallel jobs", () => {
   const window = inWindow(".github");
 
-  test("nothing is started before a file is opened, nothing is shown, and little memory is taken", async () => {
+  test("costs nothing before a file is opened, and then little memory and no work; nothing is shown", async () => {
     const { workbench } = window;
     const others = (await server()).languageServers();
     const started = async () => (await server()).languageServers().filter((pid) => !others.includes(pid));
     assert.deepEqual(await started(), []);
     await workbench.file("workflows/extension.yml");
     await workbench.until("the server runs", async () => (await started()).length === 1);
+    const [pid = 0] = await started();
+    await workbench.until("it does nothing at all", async () => {
+      const before = processorTime(pid);
+      await workbench.page.waitForTimeout(3000);
+      return processorTime(pid) === before;
+    });
     assert.equal(await workbench.status(), "");
+    assert.ok(memory(pid) < 48, `${memory(pid)} MiB`);
     await workbench.press("Control+A");
     await workbench.type("type: parallel\nmini_batch_size: 10\n");
     await workbench.until("it is shown with the first job", async () =>
       (await workbench.status()).startsWith("parlint: "),
     );
-    const [pid = 0] = await started();
-    assert.ok(memory(pid) < 64, `${memory(pid)} MiB`);
   });
 });
