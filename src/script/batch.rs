@@ -72,7 +72,9 @@ impl Script {
         self.batch_uses().iter().filter_map(|node| self.batch_loop(*node)).collect()
     }
 
-    fn batch_loop(&self, batch: NodeId) -> Option<BatchLoop> {
+    /// The loop over the mini-batch that a place which reads it heads.
+    #[must_use]
+    pub fn batch_loop(&self, batch: NodeId) -> Option<BatchLoop> {
         let module = self.module();
         let (iterable, numbered) = match module.surrounding(batch) {
             Surrounding::Argument { call, index: 0 } if self.called_name(call)? == "enumerate" => {

@@ -39,7 +39,9 @@ impl Script {
     #[must_use]
     pub fn run_exits(&self) -> Option<(&Function, Exits)> {
         let (id, function) = self.function(Stage::Run).filter(|(_, function)| !function.is_async)?;
-        let mut exits = self.module().exits(id)?;
+        // A mini-batch has items, so that the loops over it have a first round.
+        let loops: Vec<_> = self.batch_loops().iter().map(|found| found.whole).collect();
+        let mut exits = self.module().exits_entering(id, &loops)?;
         if exits.first_yield.is_some() {
             exits.returns.clear();
             exits.falls_off = false;

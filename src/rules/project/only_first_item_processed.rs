@@ -7,7 +7,7 @@ use crate::rules::Context;
 use crate::rules::shared::mini_batch::{Kind, plain_size, written_kind};
 use crate::rules::shared::split::may_have_partition_keys;
 use crate::script::Script;
-use crate::syntax::python::{Data, Surrounding};
+use crate::syntax::python::{Data, NodeId, Surrounding};
 use crate::tables::{Field, Place, Surface};
 use crate::text::Span;
 use crate::{message, rule};
@@ -15,8 +15,8 @@ use crate::{message, rule};
 rule! {
     /// `run` handles one item of the mini-batch, but mini-batches hold several.
     ///
-    /// - **Fires when** the only uses of `run`'s first parameter are `mini_batch[0]` (and `len(mini_batch)`, logging), the input is files, and `mini_batch_size` is a number above 1 (v1: also absent, meaning 10).
-    /// - **Silent on** loops, slices or passing the parameter on; `partition_keys`; expressions and dynamic sizes; tables.
+    /// - **Fires when** the only uses of `run`'s first parameter are `mini_batch[0]` and loops that return or break in their first round (and `len(mini_batch)`, logging), the input is files, and `mini_batch_size` is a number above 1 (v1: also absent, meaning 10).
+    /// - **Silent on** other loops, slices or passing the parameter on; `partition_keys`; expressions and dynamic sizes; tables.
     /// - **Why** All other files of each mini-batch are skipped without an error, or counted as failed items.
     /// - **Fix** none: set `mini_batch_size: "1"`, or loop.
     ///
@@ -88,6 +88,9 @@ fn only_first(script: &Script) -> Option<Span> {
             Surrounding::Indexed { index, whole } if module.value(index).data == Data::Int(0) => {
                 first.get_or_insert(module.span(whole));
             }
+            _ if let Some(found) = left_in_first_round(script, node) => {
+                first.get_or_insert(found);
+            }
             // The other name is followed too.
             Surrounding::Assigned { target } if script.is_batch(target) => {}
             _ if script.is_only_shown(node) => {}
@@ -95,6 +98,13 @@ fn only_first(script: &Script) -> Option<Span> {
         }
     }
     first
+}
+
+/// The head of a loop over the mini-batch that ends with the first item.
+fn left_in_first_round(script: &Script, batch: NodeId) -> Option<Span> {
+    let module = script.module();
+    let found = script.batch_loop(batch).filter(|found| module.ends_in_first_round(found.whole))?;
+    Some(module.span(found.item).cover(module.span(found.iterable)))
 }
 
 #[cfg(test)]
@@ -122,6 +132,9 @@ mod tests {
         check_body("    print(len(mini_batch), mini_batch)\n    logging.info(f\"{mini_batch}\")\n    path = mini_batch[0]\n    return [path]", true);
         check_body("    files = mini_batch\n    return [files[0]]", true);
         check_body("    assert len(mini_batch) == 1\n    return [mini_batch[0]]", true);
+        check_body("    for path in mini_batch:\n        return [open(path)]", true);
+        check_body("    for path in mini_batch:\n        data = open(path)\n        break\n    return [data]", true);
+        check_body("    for index, path in enumerate(mini_batch):\n        return [open(path)]", true);
         check_first("yaml component", "mini_batch_size: '2'\n                 ^^^ PJ634");
         check_first("yaml node", "mini_batch_size: '2'\n                 ^^^ PJ634");
         check_first("python v2", "mini_batch_size=\"2\",\n                ^^^ PJ634");
@@ -148,6 +161,8 @@ mod tests {
             "    return [mini_batch[0]] + mini_batch[1:]",
             "    mini_batch = mini_batch[0]\n    return [mini_batch]",
             "    first = mini_batch[0]\n    return mini_batch",
+            "    for path in mini_batch:\n        if path:\n            return [path]\n    return []",
+            "    for path in mini_batch:\n        return [path]\n    return work(mini_batch)",
             "    return [mini_batch[index] for index in range(len(mini_batch))]",
             "    return [1]",
             "    first, = mini_batch\n    return [mini_batch[0]]",

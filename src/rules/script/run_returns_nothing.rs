@@ -8,7 +8,7 @@ use crate::{message, rule};
 rule! {
     /// `run` can end without returning a result.
     ///
-    /// - **Fires when** a path through `run` (a plain function) reaches the end of its body, a bare `return`, or `return None`. Paths end at `raise`, at `sys.exit` and in `while True` without `break`; an `if` without `else` continues.
+    /// - **Fires when** a path through `run` (a plain function) reaches the end of its body, a bare `return`, or `return None`. Paths end at `raise`, at `sys.exit` and in `while True` without `break`; an `if` without `else` continues; a loop over the mini-batch has a first round.
     /// - **Silent on** generators (PJ504); `async` functions (PJ508); decorated functions; bodies that only raise.
     /// - **Why** Documented by its message: "The run() method in the entry script should return a list or a pandas DataFrame … The actual type of output is NoneType." Each such mini-batch fails after its work was done.
     /// - **Fix** none.
@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn marks_the_way_out() {
         check_body("    ^^^ PJ503\n    print(mini_batch)");
-        check_body("    ^^^ PJ503\n    for path in mini_batch:\n        return [path]");
+        check_body("    ^^^ PJ503\n    for path in mini_batch:\n        if path:\n            return [path]");
+        check_body("    ^^^ PJ503\n    for path in mini_batch[1:]:\n        return [path]");
         check_body("    ^^^ PJ503\n    try:\n        return [1]\n    except OSError as e:\n        print(e)");
         check_body("    if not mini_batch:\n        return\n        ^^^^^^ PJ503\n    return mini_batch");
         check_body("    if not mini_batch:\n        return None\n               ^^^^ PJ503\n    return mini_batch");

@@ -10,9 +10,9 @@ use crate::{message, rule};
 rule! {
     /// A component has no name, or one that is not lower-case letters, digits and `_`.
     ///
-    /// - **Fires when** a component file has no `name`, or a `name` that is not a string matching `^[a-z][a-z0-9_]*$`; or `parallel_run_function(name="…")` has such a literal.
-    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` or with an empty one (the SDK uses `azureml_anonymous`); dynamic names.
-    /// - **Why** In YAML the load fails. In Python the object is built; the pipeline function then stops with "Invalid node name found", for the node takes the component's name. Capitals it makes small there; the component keeps them and is refused when the job is created.
+    /// - **Fires when** a component file has no `name`, or a `name` that is not a string matching `^[a-z][a-z0-9_]*$`; or `parallel_run_function(name="…")` has a literal that does not match `^[a-z_][a-z0-9_]*$` in lower case.
+    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` or with an empty one (the SDK uses `azureml_anonymous`); in Python capitals, which the SDK makes small; dynamic names.
+    /// - **Why** In YAML the load fails. In Python the component is sent as `azureml_anonymous`, whatever its name; but its node takes the name, in small letters, and the pipeline function stops with "Invalid node name found".
     /// - **Fix** lower-case, replace other characters by `_`, prefix `n` before a digit; unsafe, since others may refer to the name.
     ///
     /// Invalid:
@@ -52,7 +52,14 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         return;
     }
     let text = value.known_text().unwrap_or_else(|| value.span.slice(cx.text())).to_owned();
-    let message = message!("`{name}` is no name for a component; the SDK refuses it, at the latest when the job is created", name = text);
+    // The node takes the name, in small letters; the component is sent without it.
+    if step.is_python() && names::is_node_name(&text.to_lowercase()) {
+        return;
+    }
+    let message = match step.is_python() {
+        true => message!("`{name}` is no name for a node, which takes it from here; the pipeline function raises when it runs", name = text),
+        false => message!("`{name}` is no name for a component; the SDK does not load it", name = text),
+    };
     let name = names::component_name(&text);
     let edits = name.as_ref().and_then(|name| cx.rewrite().set_value(value, &Literal::text(name)));
     let finding = cx.report(value.span, message);
@@ -67,7 +74,7 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix_of};
+    use crate::rules::testing::{check, fix_of, messages_of};
 
     #[test]
     fn draws_the_name_or_the_type() {
@@ -75,9 +82,18 @@ mod tests {
         check("yaml component", "name: 5\n      ^ PJ006");
         check("yaml component minus=name", "type: parallel\n^^^^^^^^^^^^^^ PJ006");
         check("python v2", "name=\"score-files\"\n     ^^^^^^^^^^^^^ PJ006");
+        check("python v2", "name=\"1st\"\n     ^^^^^ PJ006");
         check("python v2", "name=make_name()");
+        check("python v2", "name=\"ScoreFiles\"");
+        check("python v2", "name=\"_score\"");
         check("python v2 minus=name", "mini_batch_size=\"10\"");
         check("yaml component", "name: a1_b");
+    }
+
+    #[test]
+    fn says_what_happens() {
+        insta::assert_snapshot!(messages_of("yaml component", "name: Score"), @"PJ006 `Score` is no name for a component; the SDK does not load it | write lower-case letters, digits and `_`: `score`");
+        insta::assert_snapshot!(messages_of("python v2", "name='a-b'"), @"PJ006 `a-b` is no name for a node, which takes it from here; the pipeline function raises when it runs | write lower-case letters, digits and `_`: `a_b`");
     }
 
     #[test]

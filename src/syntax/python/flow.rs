@@ -40,13 +40,30 @@ impl Module {
     /// The ways out of a function. `None` if it did not parse in full.
     #[must_use]
     pub fn exits(&self, function: FunctionId) -> Option<Exits> {
-        self.exits_within(function, MAX_HOPS)
+        self.exits_entering(function, &[])
     }
 
-    fn exits_within(&self, function: FunctionId, hops: usize) -> Option<Exits> {
+    /// The same if something is known to be there for each of these loops to go through.
+    #[must_use]
+    pub fn exits_entering(&self, function: FunctionId, entered: &[NodeId]) -> Option<Exits> {
+        self.exits_within(function, entered, MAX_HOPS)
+    }
+
+    /// Whether a loop ends in its first round, by a `return` or `break` on each path that does not raise.
+    #[must_use]
+    pub fn ends_in_first_round(&self, repeated: NodeId) -> bool {
+        let Some(body) = self.tree.child(repeated, Role::Body).filter(|_| !self.tree.is_broken(repeated)) else {
+            return false;
+        };
+        let mut walk = Walk { module: self, entered: &[], returns: Vec::new(), too_deep: false, hops: MAX_HOPS };
+        let end = walk.block(body, MAX_DEPTH);
+        !walk.too_deep && !end.goes_round() && (end.breaks || !walk.returns.is_empty())
+    }
+
+    fn exits_within(&self, function: FunctionId, entered: &[NodeId], hops: usize) -> Option<Exits> {
         let node = self.function(function)?.node;
         let body = self.tree.child(node, Role::Body).filter(|_| !self.tree.is_broken(node))?;
-        let mut walk = Walk { module: self, returns: Vec::new(), too_deep: false, hops };
+        let mut walk = Walk { module: self, entered, returns: Vec::new(), too_deep: false, hops };
         let end = walk.block(body, MAX_DEPTH);
         let exits =
             Exits { returns: walk.returns, falls_off: end.falls, first_yield: self.first_yield(function, body) };
@@ -67,25 +84,40 @@ struct End {
     falls: bool,
     /// Whether it may leave the loop around it.
     breaks: bool,
+    /// Whether it may begin the next round of the loop around it.
+    continues: bool,
 }
 
-const GOES_ON: End = End { falls: true, breaks: false };
-const STOPS: End = End { falls: false, breaks: false };
+const STOPS: End = End { falls: false, breaks: false, continues: false };
+const GOES_ON: End = End { falls: true, ..STOPS };
 
 impl End {
     /// One or the other.
     fn or(self, other: Self) -> Self {
-        Self { falls: self.falls || other.falls, breaks: self.breaks || other.breaks }
+        Self { falls: self.falls || other.falls, ..self.left_by(other) }
     }
 
     /// The other after this one.
     fn then(self, other: Self) -> Self {
-        Self { falls: self.falls && other.falls, breaks: self.breaks || other.breaks }
+        Self { falls: self.falls && other.falls, ..self.left_by(other) }
+    }
+
+    /// The ways to leave a round of the loop that either has.
+    fn left_by(self, other: Self) -> Self {
+        let continues = self.continues || other.continues;
+        Self { falls: false, breaks: self.breaks || other.breaks, continues }
+    }
+
+    /// Whether the body of a loop that ends so may be followed by another round, or by the end of the loop.
+    fn goes_round(self) -> bool {
+        self.falls || self.continues
     }
 }
 
 struct Walk<'m> {
     module: &'m Module,
+    /// The loops that have at least one round.
+    entered: &'m [NodeId],
     returns: Vec<Return>,
     too_deep: bool,
     hops: usize,
@@ -115,8 +147,9 @@ impl Walk<'_> {
                 self.returns.push(Return { span: tree.span(id), value: tree.parts(id).next() });
                 STOPS
             }
-            Kind::RaiseStatement | Kind::ContinueStatement => STOPS,
-            Kind::BreakStatement => End { falls: false, breaks: true },
+            Kind::RaiseStatement => STOPS,
+            Kind::ContinueStatement => End { continues: true, ..STOPS },
+            Kind::BreakStatement => End { breaks: true, ..STOPS },
             Kind::ExpressionStatement if self.module.may_stop(id, self.hops) => STOPS,
             Kind::AssertStatement if tree.parts(id).next().is_some_and(|it| tree.kind(it) == Kind::False) => STOPS,
             Kind::IfStatement => self.branches(id, depth),
@@ -160,9 +193,13 @@ impl Walk<'_> {
     fn repeated(&mut self, id: NodeId, depth: usize) -> End {
         let endless = self.module.tree.kind(id) == Kind::While && self.is_always(id);
         let body = self.part(self.module.tree.child(id, Role::Body), depth);
-        let otherwise = self.clauses(id, Kind::ElseClause).first().map(|clause| self.clause(*clause, depth));
-        let otherwise = otherwise.unwrap_or(GOES_ON);
-        End { falls: body.breaks || !endless && otherwise.falls, breaks: otherwise.breaks }
+        let runs_out = !endless && (body.goes_round() || !self.entered.contains(&id));
+        let otherwise = match self.clauses(id, Kind::ElseClause).first() {
+            _ if !runs_out => STOPS,
+            Some(clause) => self.clause(*clause, depth),
+            None => GOES_ON,
+        };
+        End { falls: body.breaks || otherwise.falls, ..otherwise }
     }
 
     /// Whether the condition is `True` or `1`.
@@ -230,7 +267,7 @@ impl Module {
         if hops == 0 || !plain {
             return false;
         }
-        let exits = self.exits_within(id, hops - 1);
+        let exits = self.exits_within(id, &[], hops - 1);
         exits.is_none_or(|exits| exits.returns.is_empty() && !exits.falls_off && exits.first_yield.is_none())
     }
 }
@@ -238,6 +275,7 @@ impl Module {
 #[cfg(test)]
 mod tests {
     use super::super::parse;
+    use super::*;
 
     /// The returned expressions, and `end` if the end of the body can be reached.
     fn check(body: &str, expected: &str) {
@@ -290,6 +328,26 @@ mod tests {
         check("while True:\n for a in x: break", "");
         check("while x: return 1", "1 end");
         check("while True:\n continue\n break", "");
+    }
+
+    #[test]
+    fn loops_with_a_first_round() {
+        let check = |body: &str, falls_off: bool, in_first_round: bool| {
+            let module = parse(&format!("def f(x):\n for a in x:\n  {}\n", body.replace('\n', "\n  ")));
+            let id = module.function_named("f").unwrap();
+            let repeated = (0..).map(NodeId).find(|node| module.tree.kind(*node) == Kind::ForStatement).unwrap();
+            assert_eq!(module.exits_entering(id, &[repeated]).unwrap().falls_off, falls_off, "{body}");
+            assert_eq!(module.ends_in_first_round(repeated), in_first_round, "{body}");
+        };
+        check("return a", false, true);
+        check("if a: return 1\nelse: return 2", false, true);
+        check("if a: return 1\nraise E", false, true);
+        check("raise E", false, false);
+        check("print(a)\nbreak", true, true);
+        check("if a: return a", true, false);
+        check("if a: continue\nreturn a", true, false);
+        check("try: return a\nexcept E: print(a)", true, false);
+        check("for b in a: continue\nreturn a", false, true);
     }
 
     #[test]
