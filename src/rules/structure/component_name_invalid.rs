@@ -1,6 +1,6 @@
 //! PJ006 `component-name-invalid`: A component has no name, or one that is not lower-case letters, digits and `_`.
 
-use crate::model::ParallelStep;
+use crate::model::{ComponentUse, FileModel, ParallelStep};
 use crate::rules::{Context, names};
 use crate::rules::shared::component::is_written_in_node;
 use crate::surface::rewrite::Literal;
@@ -11,8 +11,8 @@ rule! {
     /// A component has no name, or one that is not lower-case letters, digits and `_`.
     ///
     /// - **Fires when** a component file has no `name`, or a `name` that is not a string matching `^[a-z][a-z0-9_]*$`; or `parallel_run_function(name="…")` has a literal that does not match `^[a-z_][a-z0-9_]*$` in lower case.
-    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` or with an empty one (the SDK uses `azureml_anonymous`); in Python capitals, which the SDK makes small; dynamic names.
-    /// - **Why** In YAML the load fails. In Python the component is sent as `azureml_anonymous`, whatever its name; but its node takes the name, in small letters, and the pipeline function stops with "Invalid node name found".
+    /// - **Silent on** a component mapping inside a node (needs no name); Python calls without `name` or with an empty one (the SDK uses `azureml_anonymous`); in Python capitals, which the SDK makes small, and calls in the file of which none is seen to stay in a variable; dynamic names.
+    /// - **Why** In YAML the load fails. In Python the component is sent as `azureml_anonymous`, whatever its name; but a node that the pipeline function keeps in a variable takes the name, in small letters, and the function stops with "Invalid node name found".
     /// - **Fix** lower-case, replace other characters by `_`, prefix `n` before a digit; unsafe, since others may refer to the name.
     ///
     /// Invalid:
@@ -21,8 +21,25 @@ rule! {
     /// name: Score-Files
     /// ```
     ///
-    /// ```python v2
-    /// name="score-files"
+    /// ```python file
+    /// from azure.ai.ml import Input, dsl
+    /// from azure.ai.ml.parallel import RunFunction, parallel_run_function
+    ///
+    /// score = parallel_run_function(
+    ///     name="score-files",
+    ///     inputs={"data": Input(type="uri_folder")},
+    ///     input_data="${{inputs.data}}",
+    ///     mini_batch_size="10",
+    ///     instance_count=1,
+    ///     mini_batch_error_threshold=5,
+    ///     retry_settings={"max_retries": 2, "timeout": 600},
+    ///     task=RunFunction(code="./src", entry_script="score.py", environment="azureml:score-env:1"),
+    /// )
+    ///
+    ///
+    /// @dsl.pipeline(default_compute="azureml:cpu-cluster")
+    /// def score_all(data):
+    ///     node = score(data=data)
     /// ```
     ///
     /// Valid:
@@ -52,12 +69,11 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         return;
     }
     let text = value.known_text().unwrap_or_else(|| value.span.slice(cx.text())).to_owned();
-    // The node takes the name, in small letters; the component is sent without it.
-    if step.is_python() && names::is_node_name(&text.to_lowercase()) {
+    if step.is_python() && (names::is_node_name(&text.to_lowercase()) || is_of_no_variable(step, cx.model())) {
         return;
     }
     let message = match step.is_python() {
-        true => message!("`{name}` is no name for a node, which takes it from here; the pipeline function raises when it runs", name = text),
+        true => message!("`{name}` is no name for a node, which takes it from here; a pipeline function that keeps the node in a variable raises", name = text),
         false => message!("`{name}` is no name for a component; the SDK does not load it", name = text),
     };
     let name = names::component_name(&text);
@@ -70,6 +86,14 @@ fn check<'a>(step: &'a ParallelStep, cx: &mut Context<'a>) {
         }
         None => finding.help(message!("write lower-case letters, digits and `_`")),
     };
+}
+
+/// Whether the file calls a step, and no call is seen to make a node that stays in a variable: only such a one takes the
+/// name as it is.
+fn is_of_no_variable(step: &ParallelStep, model: &FileModel) -> bool {
+    let is_ours = |call: &&ComponentUse| model.written(&call.component).is_some_and(|other| std::ptr::eq(other, step));
+    let mut calls = model.uses.iter().filter(is_ours).peekable();
+    calls.peek().is_some() && calls.all(|call| call.node.is_none())
 }
 
 #[cfg(test)]
@@ -91,9 +115,18 @@ mod tests {
     }
 
     #[test]
+    fn only_a_node_in_a_variable_takes_the_name() {
+        let file = |node: &str| format!("from azure.ai.ml import dsl\nfrom azure.ai.ml.parallel import parallel_run_function\nscore = parallel_run_function(name='a-b')\n@dsl.pipeline()\ndef score_all(data):\n    {node}\n");
+        let raises = |node: &str| messages_of("python file", &file(node)).contains("PJ006");
+        assert!(raises("node = score(data=data)"));
+        assert!(!raises("score(data=data)"));
+        assert!(!raises("return score(data=data).outputs.scores"));
+    }
+
+    #[test]
     fn says_what_happens() {
         insta::assert_snapshot!(messages_of("yaml component", "name: Score"), @"PJ006 `Score` is no name for a component; the SDK does not load it | write lower-case letters, digits and `_`: `score`");
-        insta::assert_snapshot!(messages_of("python v2", "name='a-b'"), @"PJ006 `a-b` is no name for a node, which takes it from here; the pipeline function raises when it runs | write lower-case letters, digits and `_`: `a_b`");
+        insta::assert_snapshot!(messages_of("python v2", "name='a-b'"), @"PJ006 `a-b` is no name for a node, which takes it from here; a pipeline function that keeps the node in a variable raises | write lower-case letters, digits and `_`: `a_b`");
     }
 
     #[test]
