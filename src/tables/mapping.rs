@@ -94,7 +94,15 @@ impl MappingRow {
         Message::new(Template::new(self.description), Vec::new())
     }
 
-    /// The same in a language.
+    /// What one of its keys becomes in Python, where each has a successor of its own.
+    #[must_use]
+    pub fn successor(&self, key: &str) -> Option<&'static str> {
+        let each: Vec<&str> = self.python?.split(", ").collect();
+        let place = self.keys.iter().position(|known| *known == key)?;
+        if each.len() == self.keys.len() { each.get(place).copied() } else { self.python }
+    }
+
+    /// The advice in a language.
     pub fn description(&self, locale: Locale) -> &'static str {
         translations::find(locale, Section::Mapping, self.id).unwrap_or(self.description)
     }

@@ -9,7 +9,7 @@ mod tests;
 use crate::locale::Words;
 use crate::message;
 use crate::message::Message;
-use crate::migrate::{Kind, Outcome, Summary, Thing};
+use crate::migrate::{Kind, Outcome, Summary, Thing, Weight};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -124,7 +124,7 @@ impl<'a> Report<'a> {
     fn reasons(&self) -> Vec<Reason<'a>> {
         let mut reasons: BTreeMap<(&str, String), Reason> = BTreeMap::new();
         for file in self.files {
-            for remark in file.remarks() {
+            for remark in file.remarks().filter(|remark| remark.weight != Weight::Told) {
                 let (subject, why, advice) = (remark.subject.as_str(), &remark.why, &remark.advice);
                 let fresh = || Reason { subject, why, advice, count: 0, files: BTreeSet::new() };
                 let reason = reasons.entry((subject, why.english())).or_insert_with(fresh);

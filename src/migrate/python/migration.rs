@@ -370,22 +370,21 @@ impl Obstacle {
                 message!("its steps show at run time only"),
                 message!("write the pipeline as a function with `@dsl.pipeline`, by hand"),
             ),
-            Self::Other(kinds) => kinds.iter().flat_map(|kind| note(kind, stays(kind), successor(kind))).collect(),
+            Self::Other(kinds) => {
+                let stays = || message!("parlint does not migrate steps of this kind; the pipeline stays as it is");
+                kinds.iter().flat_map(|kind| note(kind, stays(), successor(kind))).collect()
+            }
         }
     }
-}
-
-fn stays(kind: &str) -> Message {
-    message!("`{kind}` is a step that parlint does not migrate; the pipeline stays as it is", kind = kind)
 }
 
 /// What to write for a step of another kind.
 fn successor(kind: &str) -> Message {
     let row = tables::mapping_of(kind).filter(|row| row.origin == Origin::Around);
-    match (row, row.and_then(|row| row.python)) {
-        (_, Some(python)) => message!(
+    match (row, row.and_then(|row| row.successor(kind))) {
+        (_, Some(successor)) => message!(
             "write the pipeline as a function with `@dsl.pipeline`, and the step as `{successor}`, by hand",
-            successor = python
+            successor = successor
         ),
         (Some(_), None) => message!(
             "v2 has no such step: do its work in another way, and write the pipeline as a function with `@dsl.pipeline`, by hand"

@@ -32,6 +32,6 @@ score_step = parallel_run_function(
     ),
     compute="cpu-cluster",
 )
-# parlint: `CommandStep`: `CommandStep` is a step that parlint does not migrate; the pipeline stays as it is; write the pipeline as a function with `@dsl.pipeline`, and the step as `command(…)`, by hand
+# parlint: `CommandStep`: parlint does not migrate steps of this kind; the pipeline stays as it is; write the pipeline as a function with `@dsl.pipeline`, and the step as `command(…)`, by hand
 pipeline = Pipeline(workspace=ws, steps=[other_step, score_step])
 Experiment(ws, "vision").submit(pipeline)

@@ -29,8 +29,8 @@ score_step = parallel_run_function(
     ),
     compute="cpu-cluster",
 )
-# parlint: `AzureBatchStep`: `AzureBatchStep` is a step that parlint does not migrate; the pipeline stays as it is; v2 has no such step: do its work in another way, and write the pipeline as a function with `@dsl.pipeline`, by hand
-# parlint: `AdlaStep`: `AdlaStep` is a step that parlint does not migrate; the pipeline stays as it is; v2 has no such step: do its work in another way, and write the pipeline as a function with `@dsl.pipeline`, by hand
-# parlint: `DatabricksStep`: `DatabricksStep` is a step that parlint does not migrate; the pipeline stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
+# parlint: `AzureBatchStep`: parlint does not migrate steps of this kind; the pipeline stays as it is; v2 has no such step: do its work in another way, and write the pipeline as a function with `@dsl.pipeline`, by hand
+# parlint: `AdlaStep`: parlint does not migrate steps of this kind; the pipeline stays as it is; v2 has no such step: do its work in another way, and write the pipeline as a function with `@dsl.pipeline`, by hand
+# parlint: `DatabricksStep`: parlint does not migrate steps of this kind; the pipeline stays as it is; write the pipeline as a function with `@dsl.pipeline`, by hand
 pipeline = Pipeline(workspace=ws, steps=[[batch_step, adla_step], StepSequence(steps=[bricks_step]), score_step])
 Experiment(ws, "vision").submit(pipeline)
