@@ -112,6 +112,21 @@ fn a_step_goes_without_the_rest_of_its_file() {
 }
 
 #[test]
+fn what_is_asked_of_a_run_follows_its_pipeline() {
+    let two = include_str!("../../tests/migrate/corpus/two_pipelines/before.py");
+    let named = |name: &str| (format!("Experiment(ws, \"{name}\")"), format!("{name}_run = Experiment(ws, \"{name}\")"));
+    let (hourly, daily) = (named("hourly"), named("daily"));
+    let asked = "print(daily_run.id, daily_run.number, daily_run.get_steps())\nprint(hourly_run.id)\n";
+    let source = two.replace(&hourly.0, &hourly.1).replace(&daily.0, &daily.1) + asked;
+    let document = Document::new(Path::new("job.py"), source.clone(), Language::Python);
+    let plan = plan_step(&document, &nothing(), source.find("name=\"hourly\"").unwrap()).unwrap();
+    let half = plan.apply(&document).unwrap();
+    assert!(half.ends_with(&asked.replace("hourly_run.id", "hourly_run.name")), "{half}");
+    assert!(half.contains("hourly_run = ml_client.jobs.create_or_update(hourly"), "{half}");
+    assert!(half.contains(&daily.1) && !half.contains("# parlint: "), "{half}");
+}
+
+#[test]
 fn steps_of_one_pipeline_go_together() {
     let source = include_str!("../../tests/migrate/corpus/shared_config/before.py");
     let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);

@@ -75,6 +75,7 @@ pub const CASES: &[Case] = &[
     partly("environment_dockerfile", &["Environment.from_dockerfile"]),
     converted("compute_created"),
     converted("results_awaited"),
+    partly("run_read", &["get_details", "number"]),
     converted("pipeline_submits"),
     partly("published", &["publish"]),
     converted("tabs"),

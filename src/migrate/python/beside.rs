@@ -3,6 +3,7 @@
 
 use super::changes::Changes;
 use super::program::Program;
+use super::run;
 use crate::message;
 use crate::migrate::{Found, Kind, Note, Weight};
 use crate::model::{Object, ParallelStep, Value};
@@ -11,8 +12,18 @@ use crate::rules::{append_row_file_name, append_row_readers, orders, publishes, 
 use crate::tables::{Field, Surface};
 use crate::text::Span;
 
+/// What is migrated.
+pub(super) struct Around<'a> {
+    /// Whether a step is.
+    pub takes: &'a dyn Fn(&ParallelStep) -> bool,
+    /// The calls that submit jobs of v2 now.
+    pub submitted: &'a [Span],
+    /// Whether it is all of the file.
+    pub whole: bool,
+}
+
 /// What is found around the steps that are migrated; an order that v2 does not have is taken out.
-pub(super) fn found(program: &Program, takes: &dyn Fn(&ParallelStep) -> bool, changes: &mut Changes) -> Vec<Found> {
+pub(super) fn found(program: &Program, around: &Around, changes: &mut Changes) -> Vec<Found> {
     let calls = || program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
     let mut found: Vec<Found> = calls().filter(|(_, call)| publishes(call)).map(published).collect();
     found.extend(calls().filter(|(_, call)| is_of_models(call)).map(model));
@@ -27,11 +38,11 @@ pub(super) fn found(program: &Program, takes: &dyn Fn(&ParallelStep) -> bool, ch
             changes.delete(statement);
         }
     }
-    let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1 && takes(step));
+    let steps = || program.model.steps.iter().filter(|step| step.surface == Surface::SdkV1 && (around.takes)(step));
     found.extend(steps().flat_map(|step| append_row_readers(step, program.model).map(|text| reader(step, text))));
     found.extend(steps().flat_map(items).flat_map(data));
     if !changes.is_empty() {
-        found.extend(results(program));
+        found.extend(results(program, around));
     }
     found.dedup_by(|one, other| one.span == other.span && one.name == other.name);
     found
@@ -40,17 +51,30 @@ pub(super) fn found(program: &Program, takes: &dyn Fn(&ParallelStep) -> bool, ch
 /// What is asked of runs that a job of v2 does not know.
 const OF_RUNS: [&str; 4] = ["get_output_data", "find_step_run", "get_steps", "get_metrics"];
 
-/// Where the results of a run are fetched.
-fn results(program: &Program) -> Vec<Found> {
-    let found = program.sites.iter().filter_map(|site| {
+/// Where a run is asked for what a job does not know.
+fn results(program: &Program, around: &Around) -> Vec<Found> {
+    let asked = program.sites.iter().filter(|_| around.whole).filter_map(|site| {
         let method = site.callee_span.slice(program.text).rsplit_once('.')?.1;
-        let subject = OF_RUNS.iter().find(|known| **known == method)?;
-        let why = message!("a job of v2 has no such method");
-        let advice = message!("fetch results by `ml_client.jobs.download(name, download_path=…, output_name=…)`");
-        let note = Note { subject: (*subject).to_owned(), span: site.span, weight: Weight::Left, why, advice };
-        Some(noted(subject, site.span, true, note))
+        OF_RUNS.contains(&method).then(|| (site.span, method.to_owned()))
     });
-    found.collect()
+    let mut all: Vec<(Span, String)> = asked.chain(run::unknown(program, around.submitted)).collect();
+    all.sort();
+    all.dedup();
+    all.into_iter().map(|(span, subject)| result(span, subject)).collect()
+}
+
+fn result(span: Span, subject: String) -> Found {
+    let (why, advice) = match OF_RUNS.contains(&subject.as_str()) {
+        true => (
+            message!("a job of v2 has no such method"),
+            message!("fetch results by `ml_client.jobs.download(name, download_path=…, output_name=…)`"),
+        ),
+        false => (
+            message!("a run of v1 has it, a job of v2 has not"),
+            message!("look for its like at `ml_client.jobs`"),
+        ),
+    };
+    noted(&subject.clone(), span, true, Note { subject, span, weight: Weight::Left, why, advice })
 }
 
 fn noted(subject: &str, span: Span, left: bool, note: Note) -> Found {

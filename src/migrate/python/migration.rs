@@ -5,7 +5,7 @@ use super::definition::{Definition, definitions};
 use super::names::Names;
 use super::pipeline::{self, Obstacle, PlannedPipeline};
 use super::program::Program;
-use super::run::{Run, RunKind, Submission, runs};
+use super::run::{self, Run, RunKind, Submission, runs};
 use super::speller::Here;
 use super::step::{self, Planned};
 use super::write::{Writer, shared};
@@ -203,13 +203,14 @@ impl<'p, 'd> Migration<'p, 'd> {
             let handed = variables.iter().flat_map(|variable| workspace::handed_over(self.program, variable));
             found.extend(handed.map(|span| (span, CLIENT.to_owned())));
         }
-        let submitted = |call| self.runs.iter().any(|run| run.call == call && matches!(run.kind, RunKind::Submit(_)));
-        found.extend(self.program.module.attribute_reads().filter_map(|read| {
-            let call = self.program.module.call_site(read.object)?.span;
-            let id = matches!(read.path.as_slice(), [attribute] if attribute.text == "id") && !read.called;
-            (id && submitted(call)).then(|| (read.span, format!("{}.name", read.root.slice(self.program.text))))
-        }));
+        found.extend(run::reads(self.program, &self.submitted()));
         found
+    }
+
+    /// The calls that submit what is carried over.
+    fn submitted(&self) -> Vec<Span> {
+        let submits = |run: &&Run| matches!(run.kind, RunKind::Submit(_));
+        self.runs.iter().filter(submits).map(|run| run.call).collect()
     }
 
     /// The plan; else the names of v2 that the file has for something else.
@@ -220,9 +221,11 @@ impl<'p, 'd> Migration<'p, 'd> {
         let mut changes = Changes::default();
         self.write(&writer, &mut changes);
         let takes = |step: &ParallelStep| self.takes(step.span);
+        let submitted = self.submitted();
+        let around = beside::Around { takes: &takes, submitted: &submitted, whole: self.only.is_none() };
         let found = match changes.is_empty() {
-            true => beside::found(self.program, &takes, &mut Changes::default()),
-            false => beside::found(self.program, &takes, &mut changes),
+            true => beside::found(self.program, &around, &mut Changes::default()),
+            false => beside::found(self.program, &around, &mut changes),
         };
         if !changes.is_empty() {
             self.write_around(&writer, &mut changes);
@@ -329,6 +332,11 @@ impl<'p, 'd> Migration<'p, 'd> {
 
     /// Computes that are looked up or made, and what is read of workspaces and runs.
     fn write_around(&self, writer: &Writer, changes: &mut Changes) {
+        for (span, text) in run::reads(self.program, &self.submitted()) {
+            if !changes.takes(span) {
+                changes.replace(self.program, span, &[text]);
+            }
+        }
         // Steps that stay go on with the computes and the workspace of v1.
         if self.only.is_some() {
             return;

@@ -58,6 +58,47 @@ const OF_RUN: [(&str, &str); 6] = [
     ("refresh", "{client}.jobs.get({job}.name)"),
 ];
 
+/// What is read of a run, and what that is of a job: v1 calls a run's name what v2 calls its display name.
+const READ: [(&str, &str); 9] = [
+    ("id", "name"),
+    ("name", "display_name"),
+    ("display_name", "display_name"),
+    ("description", "description"),
+    ("status", "status"),
+    ("tags", "tags"),
+    ("properties", "properties"),
+    ("type", "type"),
+    ("experiment.name", "experiment_name"),
+];
+
+/// What is read of runs that are jobs now: where it stands, and what it becomes.
+pub(super) fn reads(program: &Program, submitted: &[Span]) -> Vec<(Span, String)> {
+    let attributes = attributes(program, submitted).filter_map(|(span, root, path)| {
+        let (known, becomes) = READ.iter().find(|(known, _)| *known == path)?;
+        (known != becomes).then(|| (span, format!("{}.{becomes}", root.slice(program.text))))
+    });
+    attributes.collect()
+}
+
+/// What is read of runs, or asked of them, that a job of v2 does not have: where, and its name.
+pub(super) fn unknown(program: &Program, submitted: &[Span]) -> Vec<(Span, String)> {
+    let known = |path: &str| READ.iter().any(|(known, _)| *known == path);
+    let read = attributes(program, submitted).filter(|(_, _, path)| !known(path)).map(|(span, _, path)| (span, path));
+    let calls = program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
+    let of_run = |object: &Object| object.receiver.as_deref().is_some_and(|made| submitted.contains(&made.span));
+    let asked = calls.filter(|(_, object)| of_run(object) && !OF_RUN.iter().any(|(known, _)| *known == object.name()));
+    read.chain(asked.map(|(span, object)| (span, object.name().to_owned()))).collect()
+}
+
+/// The attributes of runs that are read: where, of which expression, and which.
+fn attributes(program: &Program, submitted: &[Span]) -> impl Iterator<Item = (Span, Span, String)> {
+    program.module.attribute_reads().filter(|read| !read.called).filter_map(|read| {
+        let made = program.module.call_site(read.object)?.span;
+        let path: Vec<&str> = read.path.iter().map(|segment| segment.text.as_str()).collect();
+        submitted.contains(&made).then(|| (read.span, read.root, path.join(".")))
+    })
+}
+
 /// The calls about runs, in the order of the text.
 pub(super) fn runs<'p>(program: &'p Program) -> Vec<Run<'p>> {
     let calls = program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
