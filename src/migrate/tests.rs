@@ -114,7 +114,8 @@ fn a_step_goes_without_the_rest_of_its_file() {
 #[test]
 fn what_is_asked_of_a_run_follows_its_pipeline() {
     let two = include_str!("../../tests/migrate/corpus/two_pipelines/before.py");
-    let named = |name: &str| (format!("Experiment(ws, \"{name}\")"), format!("{name}_run = Experiment(ws, \"{name}\")"));
+    let named =
+        |name: &str| (format!("Experiment(ws, \"{name}\")"), format!("{name}_run = Experiment(ws, \"{name}\")"));
     let (hourly, daily) = (named("hourly"), named("daily"));
     let asked = "print(daily_run.id, daily_run.number, daily_run.get_steps())\nprint(hourly_run.id)\n";
     let source = two.replace(&hourly.0, &hourly.1).replace(&daily.0, &daily.1) + asked;

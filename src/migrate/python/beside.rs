@@ -69,10 +69,9 @@ fn result(span: Span, subject: String) -> Found {
             message!("a job of v2 has no such method"),
             message!("fetch results by `ml_client.jobs.download(name, download_path=…, output_name=…)`"),
         ),
-        false => (
-            message!("a run of v1 has it, a job of v2 has not"),
-            message!("look for its like at `ml_client.jobs`"),
-        ),
+        false => {
+            (message!("a run of v1 has it, a job of v2 has not"), message!("look for its like at `ml_client.jobs`"))
+        }
     };
     noted(&subject.clone(), span, true, Note { subject, span, weight: Weight::Left, why, advice })
 }

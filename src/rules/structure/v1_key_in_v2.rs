@@ -4,10 +4,10 @@ use super::keys::{FaultyKey, Meaning};
 use super::{relocate, wording};
 use crate::diagnostic::Applicability;
 use crate::message::Message;
-use crate::model::ParallelStep;
+use crate::model::{Datum, ParallelStep, Value, shell_word};
 use crate::rules::Context;
 use crate::surface::rewrite::Literal;
-use crate::tables::{Conversion, Field, MappingRow};
+use crate::tables::{self, Conversion, Field, MappingRow};
 use crate::text::Edit;
 use crate::{message, rule};
 
@@ -17,7 +17,7 @@ rule! {
     /// - **Fires when** a key of the step, `task`, `retry_settings` or `resources`, or a keyword of `parallel_run_function` or `RunFunction`, is one of the v1 names of the mapping table whose v2 name differs: `node_count, process_count_per_node, run_invocation_timeout, run_max_try, allowed_failed_count, output_action, append_row_file_name, source_directory, arguments, side_inputs, compute_target, allow_reuse, parallel_run_config, output`.
     /// - **Silent on** names that v1 and v2 share; `arguments` under `task` (PJ011); v1 code itself.
     /// - **Why** As for unknown keys: dropped, refused with a misleading error, or sent and ignored. `node_count: 8` leaves the job on one node.
-    /// - **Fix** rename and move to the v2 home with the conversion of the mapping table (`run_max_try: 3` → `retry_settings.max_retries: 3`); safe for one-to-one entries, unsafe on a component node where it makes a new `retry_settings` or `resources`, which replaces the component's whole block; none for `output_action`, `append_row_file_name`, `side_inputs`, `parallel_run_config`, `output`, or if the target exists.
+    /// - **Fix** rename and move to the v2 home with the conversion of the mapping table (`run_max_try: 3` → `retry_settings.max_retries: 3`); safe for one-to-one entries, and for a list of `arguments`, which becomes one text; `output_action: append_row` goes where `append_row_to` stands; unsafe on a component node where it makes a new `retry_settings` or `resources`, which replaces the component's whole block; none for any other `output_action`, `append_row_file_name`, `side_inputs`, `parallel_run_config`, `output`, or if the target exists.
     ///
     /// Invalid:
     ///
@@ -53,17 +53,29 @@ fn edits(cx: &Context, step: &ParallelStep, key: &FaultyKey, row: &MappingRow) -
         Conversion::Same | Conversion::Path => relocate::to_home(cx, step, key, field),
         Conversion::Compute | Conversion::Join if value.text().is_some() => relocate::to_home(cx, step, key, field),
         Conversion::Join => (Applicability::Safe, joined(cx, step, key, field)),
+        Conversion::Output if is_said(step, key) => (Applicability::Safe, cx.rewrite().remove(key.mapping, key.entry)),
         _ => none,
     }
 }
 
-/// A list of plain words as one text.
+/// Whether `append_row_to` says already what `output_action` said in v1.
+fn is_said(step: &ParallelStep, key: &FaultyKey) -> bool {
+    let is_action = tables::mapping_rows(&key.entry.key).any(|row| row.id == "output_action=append_row");
+    let appends = key.entry.value.known_text().is_some_and(|word| word.eq_ignore_ascii_case("append_row"));
+    is_action && appends && step.get(Field::AppendRowTo).is_some()
+}
+
+/// A list of words as one text, quoted as a shell would.
 fn joined(cx: &Context, step: &ParallelStep, key: &FaultyKey, field: Field) -> Option<Vec<Edit>> {
     let home = relocate::home(step, key.entry, field).filter(|home| !std::ptr::eq(home.mapping, key.mapping))?;
-    let plain = |text: &&str| !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "'\"\\".contains(c));
-    let words: Option<Vec<&str>> = key.entry.value.items()?.iter().map(|item| item.known_text().filter(plain)).collect();
+    let word = |item: &Value| match Datum::of(item)? {
+        Datum::List(_) | Datum::Mapping(_) => None,
+        _ if item.is_dynamic() => None,
+        word => Some(shell_word(&word.to_text())),
+    };
+    let words: Vec<String> = key.entry.value.items()?.iter().map(word).collect::<Option<_>>()?;
     let rewrite = cx.rewrite();
-    let inserted = rewrite.insert(home.mapping, home.key, &Literal::text(words?.join(" ")));
+    let inserted = rewrite.insert(home.mapping, home.key, &Literal::text(words.join(" ")));
     rewrite.all([inserted, rewrite.remove(key.mapping, key.entry)])
 }
 
@@ -103,7 +115,10 @@ mod tests {
         insta::assert_snapshot!(fix_of("PJ022", "python v2", "allow_reuse=False"));
         insta::assert_snapshot!(fix_of("PJ022", "yaml inline", "compute_target: cpu"));
         assert_eq!(fix_of("PJ022", "yaml inline", "node_count: 8"), "none");
-        assert_eq!(fix_of("PJ022", "yaml inline", "output_action: append_row"), "none");
+        insta::assert_snapshot!(fix_of("PJ022", "python v2", "arguments=[\"--name\", \"it's a\", 5, True, '']"));
+        insta::assert_snapshot!(fix_of("PJ022", "yaml inline", "output_action: append_row"));
+        assert_eq!(fix_of("PJ022", "python v2", "arguments=[\"--name\", name]"), "none");
+        assert_eq!(fix_of("PJ022", "yaml inline", "output_action: summary_only"), "none");
         assert_eq!(fix_of("PJ022", "yaml inline", "allow_reuse: false"), "none");
     }
 }
