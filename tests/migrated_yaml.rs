@@ -257,6 +257,36 @@ fn a_script() {
     );
 }
 
+/// A configuration that the script loads from a file, with what is assigned to it and what a dictionary spreads over the step.
+#[test]
+fn a_script_that_loads_its_configuration() {
+    let script = "\
+from azureml.core import Dataset, Workspace
+from azureml.data import OutputFileDatasetConfig
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+ws = Workspace.from_config()
+config = ParallelRunConfig.load_yaml(ws, \"config.yml\")
+config.node_count = 7
+images = Dataset.get_by_name(ws, \"images\").as_named_input(\"images\")
+more = dict(allow_reuse=False, arguments=[\"--limit\", 5])
+step = ParallelRunStep(\"score\", config, [images], OutputFileDatasetConfig(name=\"scores\"), **more)
+pipeline = Pipeline(ws, [step])
+";
+    let (job, node) = ("job.pipeline.yml", |name: &str| format!("/nodes/score/{name}"));
+    check(
+        &[("job.py", script), ("config.yml", CONFIG), SCORE],
+        &[
+            (job, &node("componentId/mini_batch_size"), json!("5242880")),
+            (job, &node("resources/instance_count"), json!(7)),
+            (job, &node("componentId/retry_settings"), json!({ "timeout": 120, "max_retries": 5 })),
+            (job, &node("environment_variables"), json!({ "LIMIT": "5", "SWITCH": "True", "TIME": "1:30" })),
+            (job, &node("componentId/is_deterministic"), json!(false)),
+            (job, &node("componentId/task/program_arguments"), json!("--limit 5")),
+        ],
+    );
+}
+
 /// Parameters of the pipeline, as settings and as an argument, with the value that one is submitted with.
 #[test]
 fn a_script_with_parameters() {
