@@ -47,6 +47,8 @@ pub struct Document {
     faults: Vec<Fault>,
     model: FileModel,
     python_files: Vec<PythonFile>,
+    /// Of YAML that is typed in, what the next version may take over.
+    tree: Option<yaml::Tree>,
 }
 
 /// A Python file that a document is, or that a cell of it writes: a script that steps may run.
@@ -108,14 +110,25 @@ impl Document {
     #[must_use]
     pub fn of(file: Arc<SourceFile>, language: Language) -> Self {
         match language {
-            Language::Yaml => Self::yaml(file),
+            Language::Yaml => Self::yaml(file, None).0,
             Language::Python => Self::python(file),
             Language::Notebook => Self::notebook(file),
         }
     }
 
-    fn yaml(file: Arc<SourceFile>) -> Self {
-        let tree = yaml::parse(file.text());
+    /// The same for a file that is typed in: of what an earlier version knows, that which did not change is taken over.
+    #[must_use]
+    pub fn again(file: Arc<SourceFile>, language: Language, earlier: Option<&Self>) -> Self {
+        if language != Language::Yaml {
+            return Self::of(file, language);
+        }
+        let earlier = earlier.and_then(|earlier| Some((earlier.text(), earlier.tree.as_ref()?)));
+        let (document, tree) = Self::yaml(file, earlier.map(|(text, tree)| yaml::Earlier { text, tree }));
+        Self { tree: Some(tree), ..document }
+    }
+
+    fn yaml(file: Arc<SourceFile>, earlier: Option<yaml::Earlier>) -> (Self, yaml::Tree) {
+        let tree = yaml::parse_again(file.text(), earlier);
         let comments = tree.comments.iter().map(|c| Comment { span: c.span, own_line: c.own_line }).collect();
         let faults = tree.errors.iter().map(|error| Fault {
             span: error.span,
@@ -127,7 +140,8 @@ impl Document {
         let faults = faults.collect();
         let model = surface::yaml::lower(file.text(), &tree);
         let code = Arc::clone(&file);
-        Self { language: Language::Yaml, file, code, notebook: None, comments, faults, model, python_files: Vec::new() }
+        let (language, notebook, python_files) = (Language::Yaml, None, Vec::new());
+        (Self { language, file, code, notebook, comments, faults, model, python_files, tree: None }, tree)
     }
 
     fn python(file: Arc<SourceFile>) -> Self {
@@ -163,7 +177,7 @@ impl Document {
         let comments = module.comments().iter().map(Comment::from).collect();
         let faults = module.errors().iter().map(Fault::from).collect();
         let model = surface::python::lower(code.text(), module);
-        Self { language, file, code, notebook: None, comments, faults, model, python_files: Vec::new() }
+        Self { language, file, code, notebook: None, comments, faults, model, python_files: Vec::new(), tree: None }
     }
 
     /// Where it was read from, as the user named it.

@@ -195,8 +195,8 @@ impl LanguageServer for Backend {
             let encoding = state.client.encoding;
             let Some(buffer) = state.open().find(&uri) else { return };
             let Content::Text(text) = &buffer.content else { return };
-            let text = text.changed(version, params.content_changes, encoding);
-            state.put(Buffer::text(text));
+            let changed = Buffer::text(text.changed(version, params.content_changes, encoding)).after(buffer);
+            state.put(changed);
         });
     }
 

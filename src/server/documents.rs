@@ -8,7 +8,7 @@ use crate::document::{Document, Language};
 use crate::text::{Encoding, SourceFile};
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A text as the editor has it: that of a document, or of one cell.
 #[derive(Debug)]
@@ -72,6 +72,8 @@ pub struct Buffer {
     /// What it consists of.
     pub content: Content,
     document: OnceLock<Option<Arc<Document>>>,
+    /// What parlint understood of an earlier version, until this one is understood.
+    earlier: Mutex<Option<Arc<Document>>>,
 }
 
 impl Buffer {
@@ -102,7 +104,18 @@ impl Buffer {
 
     fn new(uri: Uri, content: Content, document: OnceLock<Option<Arc<Document>>>) -> Self {
         let path = uri::path(&uri);
-        Self { uri, path, content, document }
+        Self { uri, path, content, document, earlier: Mutex::default() }
+    }
+
+    /// The same, known to come after another version.
+    #[must_use]
+    pub fn after(self, other: &Self) -> Self {
+        let known = other.document.get().cloned().flatten().or_else(|| other.earlier().clone());
+        Self { earlier: Mutex::new(known), ..self }
+    }
+
+    fn earlier(&self) -> MutexGuard<'_, Option<Arc<Document>>> {
+        self.earlier.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether it is a file that is not open.
@@ -157,7 +170,10 @@ impl Buffer {
     /// What parlint understands of it; found out when somebody asks for the first time.
     #[must_use]
     pub fn document(&self) -> Option<&Arc<Document>> {
-        let understand = || Some(Arc::new(Document::of(self.source(), self.language()?)));
+        let understand = || {
+            let earlier = self.earlier().take();
+            Some(Arc::new(Document::again(self.source(), self.language()?, earlier.as_deref())))
+        };
         self.document.get_or_init(understand).as_ref()
     }
 

@@ -159,7 +159,7 @@ fn after_any_edits_the_findings_are_those_of_the_text() {
         let changes = (0..random.below(5) + 1).map(|_| edit(random, &mut texts[which])).collect();
         let buffer = state.open().find(&uri(name)).unwrap().clone();
         let super::documents::Content::Text(text) = &buffer.content else { unreachable!() };
-        state.put(Buffer::text(text.changed(1, changes, Encoding::Utf16)));
+        state.put(Buffer::text(text.changed(1, changes, Encoding::Utf16)).after(&buffer));
         settle(&mut state);
 
         let mut fresh = session();

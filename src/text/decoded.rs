@@ -74,6 +74,13 @@ impl Decoded {
         self.holes
     }
 
+    /// The same text, read from a source in which it stands so many bytes further on.
+    #[must_use]
+    pub fn moved(&self, by: isize) -> Self {
+        let runs = self.runs.iter().map(|run| Run { source: run.source.moved(by), ..*run });
+        Self { value: self.value.clone(), runs: runs.collect(), holes: self.holes }
+    }
+
     /// Whether `other` is the same text, read from a source in which it stands so many bytes further on.
     #[must_use]
     pub fn is_moved(&self, other: &Self, by: isize) -> bool {

@@ -52,10 +52,16 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The same span in a text in which it stands so many bytes further on.
+    #[must_use]
+    pub fn moved(self, by: isize) -> Self {
+        Self { start: self.start.wrapping_add_signed(by), end: self.end.wrapping_add_signed(by) }
+    }
+
     /// Whether `other` is this span in a text in which it stands so many bytes further on.
     #[must_use]
     pub fn is_moved(self, other: Self, by: isize) -> bool {
-        other == Self { start: self.start.wrapping_add_signed(by), end: self.end.wrapping_add_signed(by) }
+        self.moved(by) == other
     }
 
     /// The bytes of `text` it covers; empty where it does not fit the text.

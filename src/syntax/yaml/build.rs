@@ -67,7 +67,7 @@ pub(super) struct Target {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text: &'t str, parsed: &'t str, masks: &'t [Mask]) -> Self {
+    pub(super) fn new(text: &'t str, parsed: &'t str, masks: &'t [Mask]) -> Self {
         Self {
             text,
             masks,
@@ -82,7 +82,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn event(&mut self, Spanned { event, span, tag }: Spanned) {
+    pub(super) fn event(&mut self, Spanned { event, span, tag }: Spanned) {
         let span = self.fit(span);
         match event {
             Event::Comment(..) => return self.comment(span),
@@ -260,7 +260,7 @@ impl<'t> Builder<'t> {
     }
 
     /// The parser went no further: everything that has begun may lack parts.
-    fn abandon(&mut self) {
+    pub(super) fn abandon(&mut self) {
         if let Some(leaf) = self.last_leaf.take() {
             self.tree.nodes[leaf.index()].data = Data::Malformed;
         }

@@ -27,6 +27,24 @@ pub(super) struct Spanned<'t> {
     pub(super) tag: Option<Span>,
 }
 
+impl Spanned<'_> {
+    /// The same event in another text, in which `place` is where a byte stands.
+    pub(super) fn moved(self, place: impl Fn(usize) -> usize) -> Self {
+        let moved = |span: Span| Span::new(place(span.start), place(span.end));
+        Self { span: moved(self.span), tag: self.tag.map(moved), ..self }
+    }
+
+    /// Whether it is a comment.
+    pub(super) fn is_comment(&self) -> bool {
+        matches!(self.event, Event::Comment(..))
+    }
+
+    /// Whether it is this plain scalar, with nothing said of it.
+    pub(super) fn is_plain(&self, text: &str, span: Span) -> bool {
+        matches!(&self.event, Event::Scalar(value, ScalarStyle::Plain, 0, None) if value == text) && self.span == span
+    }
+}
+
 /// Where and why the parser went no further.
 #[derive(Clone, Debug)]
 pub(super) struct Stop {
@@ -35,6 +53,11 @@ pub(super) struct Stop {
 }
 
 impl Stop {
+    /// The same in another text, in which `place` is where a byte stands.
+    pub(super) fn moved(self, place: impl Fn(usize) -> usize) -> Self {
+        Self { at: place(self.at), ..self }
+    }
+
     /// Whether a comment was refused for what stands before it.
     pub(super) fn is_comment(&self) -> bool {
         self.kind == ErrorKind::CommentNotSeparated

@@ -1,6 +1,7 @@
 //! What lies before the place where the parser stops, by which the line that is to blame is found. Knows no tree.
 
 use super::events::{Event, Spanned};
+use crate::text::Span;
 
 /// The open brackets and the last token so far, in bytes of what the parser reads.
 #[derive(Default)]
@@ -16,6 +17,12 @@ impl Landmarks {
     /// The outermost bracket that is open.
     pub(super) fn bracket(&self) -> Option<usize> {
         self.brackets.first().copied()
+    }
+
+    /// Passes a mapping without looking into it; its last scalar starts at `token`.
+    pub(super) fn pass_over(&mut self, span: Span, token: Option<usize>) {
+        self.token = token.or(self.token);
+        self.end = span.end;
     }
 
     /// Passes an event.

@@ -14,6 +14,7 @@ mod decode;
 mod error;
 mod events;
 mod frame;
+mod graft;
 mod landmarks;
 mod leaf;
 mod mask;
@@ -36,8 +37,11 @@ mod touch;
 mod tree;
 
 pub use error::SyntaxError;
+pub use graft::Earlier;
+use graft::Grafts;
 pub use reference::{EntryRef, NodeRef};
 pub use resolve::Resolved;
+use std::borrow::Cow;
 pub use tree::{Anchor, Comment, Data, Entry, Mapping, Merge, Node, NodeId, Origin, Scalar, Sequence, Style, Tree};
 
 /// Reads `text`, whatever it is.
@@ -46,10 +50,19 @@ pub use tree::{Anchor, Comment, Data, Entry, Mapping, Merge, Node, NodeId, Origi
 /// the text: it may be walked without a budget.
 #[must_use]
 pub fn parse(text: &str) -> Tree {
+    parse_again(text, None)
+}
+
+/// The same for a text of which an earlier version was read: what did not change is taken over.
+#[must_use]
+pub fn parse_again(text: &str, earlier: Option<Earlier>) -> Tree {
     let mut prepared = prepare::prepare(text);
-    let mut tree = match build::build(text, &prepared.text, &[]) {
+    // What the parser reads otherwise than it is written is read anew.
+    let is_as_written = matches!(prepared.text, Cow::Borrowed(_));
+    let grafts = Grafts::new(text, earlier.filter(|_| is_as_written));
+    let mut tree = match grafts.build(text, &prepared.text, &[]) {
         build::Built { tree, stop: None, .. } => tree,
-        built => recover::recover(text, prepared.text.to_mut(), built),
+        built => recover::recover(text, prepared.text.to_mut(), built, &grafts),
     };
     share::mark(&mut tree);
     merge::resolve(&mut tree);

@@ -1,9 +1,10 @@
 //! Reading on behind an error: of the ways to mask a line near it, takes the one that lets the parser get furthest.
 //! Knows no tree; the work it may do is bounded.
 
-use super::build::{Built, build};
+use super::build::Built;
 use super::error::{self, SyntaxError};
 use super::events::Stop;
+use super::graft::Grafts;
 use super::landmarks::Landmarks;
 use super::mask::{self, Mask};
 use super::{Tree, tolerate};
@@ -17,8 +18,9 @@ const BUDGET: usize = 1 << 18;
 
 /// Builds the tree of `text` although its parser stopped with what is `built`. `parsed` is what it reads; it is masked
 /// here.
-pub(super) fn recover(text: &str, parsed: &mut String, mut built: Built) -> Tree {
+pub(super) fn recover(text: &str, parsed: &mut String, mut built: Built, grafts: &Grafts) -> Tree {
     let mut recovery = Recovery {
+        grafts,
         index: LineIndex::new(parsed),
         lines: LineIndex::new(text),
         text,
@@ -39,6 +41,7 @@ pub(super) fn recover(text: &str, parsed: &mut String, mut built: Built) -> Tree
 }
 
 struct Recovery<'t> {
+    grafts: &'t Grafts<'t>,
     /// The lines as the parser reads them.
     index: LineIndex,
     /// The lines as people see them.
@@ -123,7 +126,7 @@ impl Recovery<'_> {
         }
         let original = mask.span.slice(self.parsed).to_owned();
         self.apply(mask);
-        let built = build(self.text, self.parsed, &self.masks);
+        let built = self.grafts.build(self.text, self.parsed, &self.masks);
         self.masks.pop();
         self.parsed.replace_range(mask.span.start..mask.span.end, &original);
         let reached = built.stop.as_ref().map_or(self.text.len(), |stop| stop.at);

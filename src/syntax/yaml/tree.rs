@@ -212,6 +212,33 @@ impl Node {
         properties.fold(self.span, Span::cover)
     }
 
+    /// The same node without anchor, tag and merges in a text in which it stands so many bytes further on; `place` is where
+    /// its children are then.
+    pub(super) fn moved(&self, by: isize, place: impl Fn(NodeId) -> NodeId) -> Self {
+        let data = match &self.data {
+            Data::Scalar(scalar) => Data::Scalar(Scalar { text: scalar.text.moved(by), ..*scalar }),
+            Data::Sequence(sequence) => {
+                let items = sequence.items.iter().map(|item| place(*item)).collect();
+                Data::Sequence(Sequence { items, ..*sequence })
+            }
+            Data::Mapping(mapping) => {
+                let entry = |entry: &Entry| Entry {
+                    key: place(entry.key),
+                    value: place(entry.value),
+                    span: entry.span.moved(by),
+                    origin: Origin::Written,
+                    live: true,
+                };
+                let entries = mapping.entries.iter().map(entry).collect();
+                Data::Mapping(Mapping { entries, merges: Vec::new(), ..*mapping })
+            }
+            Data::Alias(target) => Data::Alias(place(*target)),
+            Data::Malformed => Data::Malformed,
+        };
+        let next = place(NodeId(self.next)).0;
+        Self { span: self.span.moved(by), anchor: None, tag: None, shared: false, data, next }
+    }
+
     /// The mapping it is, if it is one.
     #[must_use]
     pub fn as_mapping(&self) -> Option<&Mapping> {
