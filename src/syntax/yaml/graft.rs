@@ -384,7 +384,6 @@ mod tests {
     ];
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(512))]
         #[test]
         fn any_edits(edits in prop::collection::vec((0usize..2000, 0usize..4, 0usize..PIECES.len()), 1..6)) {
             let mut old = text();
