@@ -17,9 +17,6 @@ const WORTH: usize = 80;
 /// What is deeper or has more brackets might be too deep in another place.
 const MAX_COLUMN: usize = 64;
 const MAX_BRACKETS: usize = 256;
-/// Anchors, aliases, tags, merges, blocks of text, comments, directives and blanks other than spaces mean something for
-/// what stands around them, or the other way round.
-const FAR_REACHING: &[u8] = b"&*!<|>#%\t\r";
 
 /// A text that was read, and its tree.
 #[derive(Clone, Copy)]
@@ -215,11 +212,17 @@ impl<'e> Search<'e> {
         let nodes = tree.nodes.get(nodes).unwrap_or_default();
         column <= MAX_COLUMN
             && brackets <= MAX_BRACKETS
-            && !source.iter().any(|byte| FAR_REACHING.contains(byte))
+            && !source.iter().any(|byte| is_far_reaching(*byte))
             && nodes.iter().all(sure)
             && nodes.last().is_some_and(|last| !last.span.is_empty())
             && !tree.errors.iter().any(|error| touched(error.span))
     }
+}
+
+/// Whether it may begin an anchor, an alias, a tag, a merge, a block of text, a comment or a directive, or is another blank
+/// than a space: all of these mean something for what stands around them, or the other way round.
+fn is_far_reaching(byte: u8) -> bool {
+    matches!(byte, b'&' | b'*' | b'!' | b'<' | b'|' | b'>' | b'#' | b'%' | b'\t' | b'\r')
 }
 
 fn line_start(text: &str, at: usize) -> usize {
