@@ -41,6 +41,12 @@ export class Server implements vscode.Disposable {
     return this.#binary;
   }
 
+  /** Waits until the server runs, or until it is known why it does not. */
+  async settled(): Promise<State> {
+    await this.#last;
+    return this.#state;
+  }
+
   restart(): Promise<void> {
     this.#last = this.#last.then(() => this.#stop()).then(() => this.#start());
     return this.#last;

@@ -1,6 +1,7 @@
 /** The commands: each is a file of its own, and a line here. */
 
 import * as vscode from "vscode";
+import { isProblemState, tell } from "../problems.ts";
 import type { Server } from "../server.ts";
 import { acceptMigration } from "./acceptMigration.ts";
 import { explainRule } from "./explainRule.ts";
@@ -19,16 +20,30 @@ export interface Tools {
 
 type Command = (tools: Tools, argument?: unknown) => unknown;
 
+/** A command may be what starts the extension: it waits for the server, and says why there is none. */
+function withServer(command: Command): Command {
+  return async (tools, argument) => {
+    const state = await tools.server.settled();
+    if (isProblemState(state)) {
+      return tell(state, tools.output);
+    }
+    if (state !== "running") {
+      return vscode.window.showWarningMessage(vscode.l10n.t("The server does not run."));
+    }
+    return command(tools, argument);
+  };
+}
+
 const COMMANDS: Record<string, Command> = {
   "parlint.restartServer": ({ server }) => server.restart(),
   "parlint.showOutput": ({ output }) => {
     output.show();
   },
-  "parlint.fixAll": fixAll,
-  "parlint.migrateFile": migrateFile,
-  "parlint.migrateWorkspace": migrateWorkspace,
+  "parlint.fixAll": withServer(fixAll),
+  "parlint.migrateFile": withServer(migrateFile),
+  "parlint.migrateWorkspace": withServer(migrateWorkspace),
   "parlint.acceptMigration": acceptMigration,
-  "parlint.explainRule": explainRule,
+  "parlint.explainRule": withServer(explainRule),
   "parlint.newComponent": newComponent,
   "parlint.showMenu": showMenu,
 };

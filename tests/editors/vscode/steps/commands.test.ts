@@ -45,6 +45,20 @@ suite("commands", () => {
   });
 });
 
+suite("commands in a window where nothing is open", () => {
+  const window = inWindow("examples/broken");
+
+  test("start the extension, and wait for it", async () => {
+    const { workbench } = window;
+    await workbench.command("parlint: Explain a Rule");
+    await workbench.choose("PJ101");
+    await workbench
+      .webview()
+      .getByRole("heading", { name: /^PJ101 / })
+      .waitFor();
+  });
+});
+
 suite("the walkthrough", () => {
   const window = inWindow("examples/clean");
 
