@@ -7,7 +7,7 @@ import { type Browser, chromium, type FrameLocator, type Locator, type Page } fr
 import type { CodeServer } from "./server.ts";
 
 /** How long something may take to show, on a machine that is busy. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** How long a single key may take to show, before it is pressed again. */
 const ATTEMPT = 8_000;
