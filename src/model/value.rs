@@ -6,6 +6,9 @@ use crate::text::{Decoded, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// What stands around a name that something else is to be put in for.
+const STAND_INS: [(&str, &str); 6] = [("<", ">"), ("{{", "}}"), ("#{", "}#"), ("$(", ")"), ("${", "}"), ("__", "__")];
+
 /// A value and where it is written.
 #[derive(Clone, Debug)]
 pub struct Value {
@@ -242,6 +245,19 @@ impl Value {
     #[must_use]
     pub fn is_empty_text(&self) -> bool {
         self.text().is_some_and(|text| text.as_str().is_empty())
+    }
+
+    /// Whether it is a text in the place of another that a tool or a reader is to put in: `<name>`, `{{ name }}`,
+    /// `#{name}#`, `$(name)`, `${NAME}`, `__NAME__`. What it is in the end does not show. What may be meant as an
+    /// expression is none.
+    #[must_use]
+    pub fn is_stand_in(&self) -> bool {
+        let Some(text) = self.known_text() else { return false };
+        let within = |opening: &str, closing: &str| {
+            text.len() > opening.len() + closing.len() && text.starts_with(opening) && text.ends_with(closing)
+        };
+        let meant_as_expression = ["inputs", "outputs", "parent"].iter().any(|word| text.contains(word));
+        STAND_INS.iter().any(|(opening, closing)| within(opening, closing)) && !meant_as_expression
     }
 
     /// The text, even if parts of it are [holes](crate::text::HOLE).

@@ -77,5 +77,8 @@ pub(super) fn in_pipeline<'a>(
 }
 
 fn locate<'a>(violation: &'a tables::Violation, value: &'a Value) -> Option<Violation<'a>> {
+    if value.is_stand_in() {
+        return None;
+    }
     Some(Violation { value, info: violation.info?, keyword: &violation.keyword, rule: violation.rule? })
 }

@@ -13,7 +13,7 @@ rule! {
     /// A reference to an environment, component or code asset is not in the form the SDK reads.
     ///
     /// - **Fires when** *environment*: a string that starts with neither `azureml:` nor `file:`, or has a path behind `azureml:`. *component*: a string that is neither such nor a path that is there or ends in `.yml`/`.yaml`, or a non-string scalar. *code*: a string starting with `file:`; `azureml:<name>` without a version; an address other than of a registry, `http(s)` and `ftp`, in a component those of git too. *conda_file*, *build.path*: a string starting with `file:`; an asset or address, of `build.path` other than `http(s)` and `ftp`.
-    /// - **Silent on** expressions; Python (`RunFunction(environment="e:1")` gets its prefix from the SDK).
+    /// - **Silent on** expressions; a text that is to be replaced, such as `<component>` or `{{ component }}`; Python (`RunFunction(environment="e:1")` gets its prefix from the SDK).
     /// - **Why** Each gives a page about ARM identifiers. Curated names copied from v1 (`AzureML-sklearn-1.0@latest`) and plain file paths under `environment` are the usual cases; `component: 5` raises a raw `AttributeError`.
     /// - **Fix** `name:version` and `name@label`: prefix `azureml:`, safe. A path ending in `.yml` or `.yaml` under `environment`: prefix `file:`, safe. `file:` before a plain path: drop it, safe. `/subscriptions/…`: prefix `azureml:`, safe. Otherwise none.
     ///
@@ -51,7 +51,7 @@ fn check(step: &ParallelStep, cx: &mut Context) {
 }
 
 fn environment(value: &Value, cx: &mut Context) {
-    let Some(text) = value.known_text().filter(|text| !is_reference(text)) else { return };
+    let Some(text) = value.known_text().filter(|text| !is_reference(text) && !value.is_stand_in()) else { return };
     let prefix = match text {
         _ if is_yaml_path(text) => Some("file:"),
         _ if is_versioned(text) || is_resource(text) => Some("azureml:"),
@@ -67,7 +67,7 @@ fn component(value: &Value, cx: &mut Context) {
         cx.report(value.span, message).help(message!("write a path, `./component.yml`, or `azureml:<name>:<version>`"));
         return;
     }
-    let Some(text) = value.known_text().filter(|text| !is_reference(text)) else { return };
+    let Some(text) = value.known_text().filter(|text| !is_reference(text) && !value.is_stand_in()) else { return };
     let is_path = is_yaml_path(text) && !is_address(text);
     // What stands there is looked at by PJ610.
     let is_there = || is_relative(text) && cx.project().kind(&cx.resolve(text)).is_some();

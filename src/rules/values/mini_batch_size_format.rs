@@ -12,7 +12,7 @@ rule! {
     /// `mini_batch_size` is not a number with an optional `kb`, `mb` or `gb`.
     ///
     /// - **Fires when** a string value, trailing newline removed, does not match `^\d+([kKmMgG][bB])?$`; in v1 also the default of a `PipelineParameter` given as `mini_batch_size`.
-    /// - **Silent on** whole expressions on inline and component nodes (elsewhere PJ215); dynamic values; a text around an expression (PJ208).
+    /// - **Silent on** whole expressions on inline and component nodes (elsewhere PJ215); dynamic values; a text that is to be replaced (`<size>`); a text around an expression (PJ208).
     /// - **Why** The SDK raises a bare `ValueError` without file or line. The documentation itself writes "100 kb" with a blank, which is refused; so are `1k`, `100b`, `1tb`, `1.5mb`, `-1`, `1e3` and the empty string. `10kbmb` passes the SDK's pattern and then dies in `int()`. A pipeline parameter's default is not checked in v1 at all.
     /// - **Fix** blank between number and unit, thousands separators, `10b` → `10`, `1k`/`1m`/`1g` → `1kb`/`1mb`/`1gb`: safe. `1tb` → `1024gb`, `1.5mb` → `1536kb`: unsafe. Otherwise none.
     ///
@@ -141,6 +141,11 @@ mod tests {
         }
         check("yaml component", "inputs: {data: {type: mltable}}\nmini_batch_size: 1Gb");
         check("yaml node", "mini_batch_size: ${{parent.inputs.size}}\n                                  ^^^^ PJ210");
+        for size in ["<size>", "'{{ size }}'", "'#{size}#'", "$(size)", "${SIZE}", "__SIZE__"] {
+            check("yaml inline", &format!("mini_batch_size: {size}"));
+        }
+        check("yaml component", "mini_batch_size: '{{inputs.size}}'\n                 ^^^^^^^^^^^^^^^^^^^ PJ102");
+        check("yaml component", "mini_batch_size: '<>'\n                 ^^^^ PJ102");
         check("python v2", "mini_batch_size=f'{size} kb'");
         check("python v1 config", "mini_batch_size=PipelineParameter(name='size', default_value='10')");
         check("python v1 config", "mini_batch_size=PipelineParameter(name='size', default_value=size)");

@@ -12,7 +12,7 @@ rule! {
     /// A whole-number setting has another kind of value.
     ///
     /// - **Fires when** `error_threshold, mini_batch_error_threshold, max_concurrency_per_instance, instance_count, max_instance_count, timeout, max_retries` or their v1 counterparts are: a word that is no integer; a fraction; a Boolean; in v2 Python a string (not for `timeout`, `max_retries`, nor assigned to a node, where `"5"` is converted), in v1 a string or `None` where v1 refuses it.
-    /// - **Silent on** in YAML a quoted integer (`"5"` is converted); `max_retries="2"` in a mapping; expressions where the field takes them (else PJ215); `PipelineParameter` (PJ708); dynamic values.
+    /// - **Silent on** in YAML a quoted integer (`"5"` is converted); `max_retries="2"` in a mapping; expressions where the field takes them (else PJ215); `PipelineParameter` (PJ708); dynamic values; a text that is to be replaced (`<count>`).
     /// - **Why** YAML: words and Booleans are refused, but `1.5` becomes 1 silently. v2 Python: strings and fractions raise, `True` passes as 1, and `instance_count="2"` or `1.5` is sent as it is. v1: thresholds raise, `process_count_per_node=1.5` passes, `node_count="2"` passes.
     /// - **Fix** a string or float that is a whole number: write the integer, safe. A fraction: round down (what the SDK does), unsafe. `60s`, `5m`, `1h` on a timeout: seconds, unsafe. Otherwise none.
     ///
@@ -199,6 +199,7 @@ mod tests {
     fn silent() {
         check("yaml inline", "error_threshold: '5'\nretry_settings:\n  timeout: ' 600 '");
         check("yaml inline", "error_threshold: 5.0");
+        check("yaml inline", "error_threshold: <limit>");
         check("yaml node", "error_threshold: ${{parent.inputs.limit}}\n                                  ^^^^^ PJ210");
         check("python v2", "retry_settings={'timeout': '600', 'max_retries': '2'}");
         check("python v2 after", "score.error_threshold = '5'\nscore.max_concurrency_per_instance = 2.0");
