@@ -82,6 +82,34 @@ fn what_is_not_of_v1_is_left_alone() {
     }
 }
 
+#[test]
+fn places_in_a_datastore() {
+    let output = |folder: &str| {
+        let source = step(
+            CONFIGURATION,
+            &format!(
+                "inputs=[images], output=OutputFileDatasetConfig('scores', (ws.get_default_datastore(), '{folder}'))"
+            ),
+        );
+        migrate(&source).0
+    };
+    for folder in ["runs", "runs/", "/runs/"] {
+        let place = "azureml://datastores/workspaceblobstore/paths/runs/parallel_run_step.txt'";
+        assert!(output(folder).contains(place), "{folder}: {}", output(folder));
+    }
+    let input = |path: &str| {
+        let source = step(CONFIGURATION, "inputs=[images], output=OutputFileDatasetConfig(name='scores')");
+        migrate(&source.replace("Dataset.get_by_name(ws, 'images')", &format!("Dataset.File.from_files({path})"))).0
+    };
+    let elsewhere = "where the files are shows at run time only";
+    assert!(input("(find_store(ws), 'scans')").contains(elsewhere));
+    assert!(input("[(find_store(ws), 'scans')]").contains(elsewhere));
+    assert!(
+        input("[(ws.get_default_datastore(), 'a'), (ws.get_default_datastore(), 'b')]")
+            .contains("it has several paths")
+    );
+}
+
 /// The steps of v1 that a file has.
 fn steps(source: &str) -> Vec<String> {
     let document = Document::new(Path::new("job.py"), source.to_owned(), Language::Python);

@@ -145,11 +145,11 @@ fn files<'p>(program: &Program<'p>, call: &'p Object) -> Result<Term, Message> {
     place(program, one).ok_or_else(|| message!("where the files are shows at run time only"))
 }
 
-/// Whether a pair is a datastore and a path in it.
+/// Whether a pair is a datastore and a path in it. Which datastore may show at run time only.
 fn is_place(value: &Value) -> bool {
-    value
-        .items()
-        .is_some_and(|items| matches!(items, [store, path] if store.object().is_some() && path.object().is_none()))
+    let is_store = |store: &Value| store.text().is_none() && store.items().is_none();
+    let is_path = |path: &Value| path.object().is_none() && path.items().is_none();
+    value.items().is_some_and(|items| matches!(items, [store, path] if is_store(store) && is_path(path)))
 }
 
 /// A place in a datastore, or an address.

@@ -61,6 +61,14 @@ impl Pieces {
         self
     }
 
+    /// Adds the stroke between a folder and what is in it, if the folder does not end in one.
+    pub(super) fn inside(self) -> Self {
+        match self.0.last() {
+            Some(Piece::Text(text) | Piece::Code { known: Some(text), .. }) if text.ends_with('/') => self,
+            _ => self.text("/"),
+        }
+    }
+
     /// Adds a value of the file.
     pub(super) fn value(mut self, program: &Program, value: &Value) -> Self {
         let known = Datum::of(value).map(|datum| datum.to_text());

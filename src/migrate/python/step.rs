@@ -348,8 +348,8 @@ impl Ports<'_, '_> {
         }
         let path = place.filter(|_| !self.has_placeholder(root));
         let path = path.map(|path| match (append, file) {
-            (true, Some(file)) => path.text("/").value(self.program, file).term(self.program),
-            (true, None) => path.text("/parallel_run_step.txt").term(self.program),
+            (true, Some(file)) => path.inside().value(self.program, file).term(self.program),
+            (true, None) => path.inside().text("parallel_run_step.txt").term(self.program),
             (false, _) => path.term(self.program),
         });
         if let Some(file) = file.filter(|_| path.is_none()) {

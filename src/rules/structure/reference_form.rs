@@ -154,6 +154,8 @@ mod tests {
         check("yaml node", "component: 5\n           ^ PJ060");
         check("yaml node", "component: score_files:1\n           ^^^^^^^^^^^^^ PJ060");
         check("yaml node", "component: azureml:score_files");
+        check("yaml node", "component: '<component>'");
+        check("yaml inline", "task:\n  environment: '{{ environment }}'");
         check("yaml node", "component: azureml:./score.yml\n           ^^^^^^^^^^^^^^^^^^^ PJ060");
         check("yaml inline", "task:\n  environment: azureml:envs/e:1\n               ^^^^^^^^^^^^^^^^ PJ060");
     }
