@@ -101,6 +101,11 @@ fn places_in_a_datastore() {
         let source = step(CONFIGURATION, "inputs=[images], output=OutputFileDatasetConfig(name='scores')");
         migrate(&source.replace("Dataset.get_by_name(ws, 'images')", &format!("Dataset.File.from_files({path})"))).0
     };
+    let pattern = "a folder of v2 takes no pattern";
+    assert!(input("(ws.get_default_datastore(), 'a/*.csv')").contains(pattern));
+    let config = "inputs=[DatasetConsumptionConfig('a', Dataset.File.from_files((ws.get_default_datastore(), 'a/**')))], output=OutputFileDatasetConfig(name='scores')";
+    let imported = "from azureml.data.dataset_consumption_config import DatasetConsumptionConfig\n";
+    assert!(migrate(&(imported.to_owned() + &step(CONFIGURATION, config))).0.contains(pattern));
     let elsewhere = "where the files are shows at run time only";
     assert!(input("(find_store(ws), 'scans')").contains(elsewhere));
     assert!(input("[(find_store(ws), 'scans')]").contains(elsewhere));

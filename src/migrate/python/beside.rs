@@ -143,9 +143,24 @@ fn items(step: &ParallelStep) -> impl Iterator<Item = &Value> {
 
 /// What is said of data where it is made that an input of v2 does not say.
 fn data(item: &Value) -> Vec<Found> {
-    let calls: Vec<&Object> = item.object().map(|object| object.chain().collect()).unwrap_or_default();
+    let calls = calls(item);
     let table = (dataset::kind(item) == Some(DataKind::Table)).then(|| table(item, &calls));
     table.into_iter().chain(calls.iter().filter_map(|call| unsaid(item, call))).collect()
+}
+
+/// The calls that made data, with those of the data that a configuration of its use holds.
+fn calls(item: &Value) -> Vec<&Object> {
+    let chain = item.object().into_iter().flat_map(Object::chain);
+    chain.flat_map(|call| std::iter::once(call).chain(held(call).map(calls).unwrap_or_default())).collect()
+}
+
+/// The data in `DatasetConsumptionConfig(name, dataset)`, or the default of the parameter that it is.
+fn held(call: &Object) -> Option<&Value> {
+    let dataset = call.argument("dataset", 1).filter(|_| call.name() == "DatasetConsumptionConfig")?;
+    match dataset.object().filter(|object| object.name() == "PipelineParameter") {
+        Some(parameter) => parameter.argument("default_value", 1),
+        None => Some(dataset),
+    }
 }
 
 /// What one call says that is lost.
