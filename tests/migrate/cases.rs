@@ -191,6 +191,7 @@ pub const CASES: &[Case] = &[
     converted("imports_tried"),
     converted("keywords_literal"),
     converted("keywords_shared"),
+    converted("keywords_in_function"),
     left("keywords_changed", &["**common"]),
     converted("config_from_yaml"),
     partly("config_from_yaml_saved", &[]),

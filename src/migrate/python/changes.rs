@@ -126,24 +126,27 @@ impl Changes {
     }
 }
 
-/// One edit where several begin at the same byte: what is put in, then what is replaced.
+/// One edit where several begin at the same byte: what is put in, then what is replaced or deleted.
 fn merged(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort();
-    let mut all: Vec<Edit> = Vec::new();
+    // Each with whether it deletes what was there.
+    let mut all: Vec<(Edit, bool)> = Vec::new();
     for edit in edits {
+        let deletes = edit.replacement.is_empty();
         match all.last_mut() {
-            Some(last) if last.span.is_empty() && last.span.start == edit.span.start => {
+            Some((last, last_deletes)) if last.span.is_empty() && last.span.start == edit.span.start => {
                 last.span = edit.span;
                 last.replacement.push_str(&edit.replacement);
+                *last_deletes = deletes;
             }
             // What is put above a line whose own beginning goes with the lines before it.
-            Some(last) if edit.span.is_empty() && last.replacement.is_empty() && edit.span.start < last.span.end => {
+            Some((last, true)) if edit.span.is_empty() && edit.span.start < last.span.end => {
                 last.replacement.push_str(&edit.replacement);
             }
-            _ => all.push(edit),
+            _ => all.push((edit, deletes)),
         }
     }
-    all
+    all.into_iter().map(|(edit, _)| edit).collect()
 }
 
 /// Whether nothing will stand above a place in its cell.
