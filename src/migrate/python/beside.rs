@@ -43,6 +43,7 @@ pub(super) fn found(program: &Program, around: &Around, changes: &mut Changes) -
     found.extend(steps().flat_map(items).flat_map(data));
     if !changes.is_empty() {
         found.extend(results(program, around));
+        found.extend(run::unfollowed(program).filter(|_| around.whole).map(submitted));
     }
     found.dedup_by(|one, other| one.span == other.span && one.name == other.name);
     found
@@ -74,6 +75,13 @@ fn result(span: Span, subject: String) -> Found {
         }
     };
     noted(&subject.clone(), span, true, Note { subject, span, weight: Weight::Left, why, advice })
+}
+
+fn submitted(span: Span) -> Found {
+    let why = message!("what is submitted shows at run time only");
+    let advice = message!("if it is a pipeline of v2 now, submit it by `ml_client.jobs.create_or_update(job)`");
+    let note = Note { subject: "submit".to_owned(), span, weight: Weight::Left, why, advice };
+    noted("submit", span, true, note)
 }
 
 fn noted(subject: &str, span: Span, left: bool, note: Note) -> Found {

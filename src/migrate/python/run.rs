@@ -130,8 +130,8 @@ fn submission<'p>(program: &'p Program, object: &'p Object, receiver: &'p Value)
         true => (receiver.span, before_method(program, object), object.argument("experiment_name", 0)),
         false if maker.name() == "Experiment" => {
             let pipeline = object.argument("config", 0)?;
-            pipeline.object().filter(|object| is_pipeline(object))?;
-            (pipeline.span, pipeline.used_at(), maker.argument("name", 1))
+            let made = made_pipeline(program, pipeline, keyword("pipeline_parameters"))?;
+            (made, pipeline.used_at(), maker.argument("name", 1))
         }
         false => return None,
     };
@@ -145,6 +145,30 @@ fn submission<'p>(program: &'p Program, object: &'p Object, receiver: &'p Value)
         parameters: keyword("pipeline_parameters").filter(|value| !value.is_null()),
         tags: keyword("tags").filter(|value| !value.is_null()),
         settings: settings.into_iter().filter_map(|(name, field)| Some((field, keyword(name)?))).collect(),
+    })
+}
+
+/// The call that makes what is submitted, if that is a pipeline: made beside it or, where it is given no values, returned by
+/// a function of the file.
+fn made_pipeline(program: &Program, submitted: &Value, values: Option<&Value>) -> Option<Span> {
+    if let Some(object) = submitted.object() {
+        return is_pipeline(object).then_some(submitted.span);
+    }
+    let made = program.returned(submitted.span).filter(|_| values.is_none())?;
+    program.call_at(made).filter(|object| is_pipeline(object)).map(|_| made)
+}
+
+/// The submissions of something that shows at run time only.
+pub(super) fn unfollowed(program: &Program) -> impl Iterator<Item = Span> {
+    let calls = program.model.v1_calls.iter().filter_map(|value| Some((value.span, value.object()?)));
+    let of_experiment = |object: &Object| {
+        let maker = object.receiver.as_deref().and_then(Value::object);
+        object.name() == "submit" && maker.is_some_and(|maker| maker.name() == "Experiment")
+    };
+    calls.filter_map(move |(span, object)| {
+        let given = object.argument("config", 0).filter(|_| of_experiment(object))?;
+        let values = object.arguments.get("pipeline_parameters").map(|entry| &entry.value);
+        (given.object().is_none() && made_pipeline(program, given, values).is_none()).then_some(span)
     })
 }
 

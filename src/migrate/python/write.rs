@@ -251,7 +251,7 @@ impl Writer<'_, '_> {
         let text = match &run.kind {
             RunKind::Submit(submission) => {
                 let there = changes.taken(submission.written);
-                let inner = anew.or(there).unwrap_or_else(|| source(submission.written));
+                let inner = anew.or(there).unwrap_or_else(|| self.with_client(submission.written));
                 let job = match submission.settings.is_empty() {
                     true => inner,
                     false => self.set(run, &inner, &submission.settings, changes),

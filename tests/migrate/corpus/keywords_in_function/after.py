@@ -1,6 +1,6 @@
-from azure.ai.ml import Input, Output, dsl
+from azure.ai.ml import Input, MLClient, Output, dsl
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
-from azureml.core import Experiment, Workspace
+from azure.identity import DefaultAzureCredential
 
 NODES = 3
 
@@ -35,6 +35,6 @@ def build(ws, size="5"):
     return pipeline_function(pictures=data)
 
 
-ws = Workspace.from_config()
-run = Experiment(ws, "x").submit(build(ws))
-run.wait_for_completion()
+ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+run = ml_client.jobs.create_or_update(build(ml_client), experiment_name="x")
+ml_client.jobs.stream(run.name)
