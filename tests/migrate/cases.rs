@@ -105,6 +105,11 @@ pub const CASES: &[Case] = &[
         "score.inputs",
         "score.input_data",
     ]),
+    partly("beside_python_script_computes", &["PythonScriptStep"]).differing(&[
+        "no pipeline with the steps score",
+        "score.inputs",
+        "score.input_data",
+    ]),
     partly("beside_command_step", &["CommandStep"]).differing(&[
         "no pipeline with the steps score",
         "score.inputs",

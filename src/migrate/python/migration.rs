@@ -15,7 +15,7 @@ use crate::message::Message;
 use crate::migrate::{Found, Kind, Note, Plan, Weight};
 use crate::model::{Object, ParallelStep, Term};
 use crate::syntax::python::CallSite;
-use crate::tables::{self, Field, Origin, Surface};
+use crate::tables::{self, Field, Origin, Place, Surface};
 use crate::text::Span;
 use std::cell::RefCell;
 
@@ -170,7 +170,7 @@ impl<'p, 'd> Migration<'p, 'd> {
         if !all.is_empty() && self.only.is_none() {
             let names = Names::new(self.program);
             all.extend(self.reads().into_iter().map(|(span, _)| span));
-            all.extend(compute::pieces(self.program, &names, CLIENT, &|_| false).into_iter().map(|piece| piece.span));
+            all.extend(self.computes(&names, &|_| false).into_iter().map(|piece| piece.span));
         }
         all
     }
@@ -198,13 +198,34 @@ impl<'p, 'd> Migration<'p, 'd> {
         let variables = workspaces.filter_map(|(span, _)| self.program.variable(self.program.site(span)?));
         let variables: Vec<_> = variables.collect();
         let reads = variables.iter().flat_map(|variable| workspace::reads(self.program, variable, CLIENT));
-        let mut found: Vec<_> = reads.collect();
+        let is_compute = |span: &Span| span.slice(self.program.text).contains(".compute_targets[");
+        let keeps = self.keeps_computes();
+        let mut found: Vec<_> = reads.filter(|(span, _)| !(keeps && is_compute(span))).collect();
         if self.hands_over() {
             let handed = variables.iter().flat_map(|variable| workspace::handed_over(self.program, variable));
             found.extend(handed.map(|span| (span, CLIENT.to_owned())));
         }
         found.extend(run::reads(self.program, &self.submitted()));
         found
+    }
+
+    /// What is said of computes that are looked up and made.
+    fn computes(&self, names: &Names, taken: &dyn Fn(Span) -> bool) -> Vec<compute::Piece> {
+        match self.keeps_computes() {
+            true => Vec::new(),
+            false => compute::pieces(self.program, names, CLIENT, taken),
+        }
+    }
+
+    /// Whether a step that stays takes a compute as an object of v1: then all of them stay that.
+    fn keeps_computes(&self) -> bool {
+        let Some(info) = tables::entry(Surface::SdkV1, Place::Config, Field::Compute) else { return false };
+        // Configurations are judged as parts of their steps.
+        let others = self.calls().filter(|(_, call)| call.name() != "ParallelRunConfig");
+        let others = others.filter_map(|(_, call)| Some(&call.arguments.get(info.key)?.value));
+        let left = |step: &&ParallelStep| self.steps.iter().any(|(span, plan)| *span == step.span && plan.is_none());
+        let steps = self.program.model.steps.iter().filter(left).filter_map(|step| step.value(Field::Compute));
+        others.chain(steps).any(|given| given.text_with_holes().is_none())
     }
 
     /// The calls that submit what is carried over.
@@ -347,7 +368,7 @@ impl<'p, 'd> Migration<'p, 'd> {
         };
         let pieces = {
             let taken = |call: Span| changes.takes(call) || name(call);
-            compute::pieces(self.program, writer.names, CLIENT, &taken)
+            self.computes(writer.names, &taken)
         };
         self.write_in_place(writer, changes);
         pieces.iter().for_each(|piece| piece.write(self.program, changes));

@@ -1,18 +1,17 @@
-from azure.ai.ml import Input, MLClient, Output
+from azure.ai.ml import Input, Output
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
-from azure.identity import DefaultAzureCredential
 from azureml.core import Experiment, Workspace
 from azureml.pipeline.core import Pipeline
 from azureml.pipeline.steps import MpiStep
+from azureml.core.compute import AmlCompute
 
 ws = Workspace.from_config()
-ml_client = MLClient.from_config(credential=DefaultAzureCredential())
 other_step = MpiStep(
     name="train",
     source_directory="scripts",
     script_name="prepare.py",
     arguments=["--epochs", 3],
-    compute_target=ml_client.compute.get("cpu-cluster"),
+    compute_target=AmlCompute(ws, "cpu-cluster"),
     node_count=2,
     process_count_per_node=2,
     use_gpu=False,
