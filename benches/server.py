@@ -2,10 +2,11 @@
 """How long it takes from a keystroke to its diagnostics, what the server needs to start, and whether it grows.
 
 Types in a job of 60 lines, a pipeline of 1,000 lines and a notebook of 300 cells, one keystroke after the other, each
-when the diagnostics of the one before have come; then in the pipeline as many as an hour of typing has. The same
+when the diagnostics of the one before have come; then in the pipeline as many as five hours of typing have. The same
 keystrokes go to yaml-language-server with parlint's own schema, which is installed to the cache (it needs node).
 
-The p99 in the pipeline must be under 5 ms and ten times under that of yaml-language-server; memory must not grow.
+The p99 in the pipeline must be under 5 ms and ten times under that of yaml-language-server; memory must not grow. The
+allocator takes and gives back up to 4 MiB at a time, so that one hour alone does not tell growth from that.
 
 Usage: benches/server.py [PARLINT] [--keystrokes N] [--hour N]    (default: target/release/parlint)
 """
@@ -30,6 +31,7 @@ YAML_SERVER_DELAY = 0.2
 LIMIT, RATIO, GROWTH = 0.005, 10, 1.0
 # Five keystrokes a second.
 HOUR = 18_000
+HOURS = 5
 YAML_TYPED = "    max_concurrency_per_instance: 2\n    compute: azureml:画像\n"
 PYTHON_TYPED = "\n    max_concurrency_per_instance=2,\n    description=\"画像\","
 
@@ -110,14 +112,14 @@ def in_notebook(client, count, warm_up=100):
     return type_in(document, strokes, count)
 
 
-def hour(client, text, count):
-    """The memory after each tenth of the keystrokes of an hour."""
+def hours(client, text, count):
+    """The memory after each half of an hour, `count` keystrokes, of typing."""
     document = TextDocument(client, "hour.yml", text)
     document.wait()
     strokes = keystrokes(text, "    mini_batch_error_threshold", YAML_TYPED)
     memory = []
-    for _ in range(10):
-        type_in(document, strokes, count // 10)
+    for _ in range(2 * HOURS):
+        type_in(document, strokes, count // 2)
         memory.append(client.memory())
     return memory
 
@@ -164,14 +166,14 @@ def compare(ours, folder, options):
     parlint.end()
     other.end()
     typist = Client(ours, folder)
-    memory = hour(typist, pipeline, options.hour)
+    memory = hours(typist, pipeline, options.hour)
     typist.end()
-    print(f"memory over {options.hour} keystrokes, MiB: " + " ".join(f"{mib:.1f}" for mib in memory))
-    grown = statistics.median(memory[5:]) - statistics.median(memory[:5])
+    print(f"memory over {HOURS} times {options.hour} keystrokes, MiB: " + " ".join(f"{mib:.1f}" for mib in memory))
+    grown = (max(memory[-2:]) - max(memory[:2])) / (HOURS - 1)
     reached = {
         f"p99 under {LIMIT * 1000:.0f} ms": p99 < LIMIT,
         f"{RATIO} times as fast": ratio >= RATIO,
-        f"grows by less than {GROWTH} MiB in the second half": grown < GROWTH,
+        f"grows by less than {GROWTH} MiB an hour": grown < GROWTH,
     }
     print("; ".join(f"{goal}: {'yes' if is_reached else 'NO'}" for goal, is_reached in reached.items()))
     return all(reached.values())

@@ -28,6 +28,7 @@ impl ParallelStep {
             standalone,
             config_callee,
             contrib,
+            // Found out from all the rest.
             strays: _,
         } = self;
         let by = distance(*span, other.span);
