@@ -229,14 +229,15 @@ fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |found| found + 1)
 }
 
-/// Where the next line ends that says something, behind the one that holds `at`.
+/// Where the next line ends that says something, behind the one that holds `at`; a comment says nothing.
 fn end_of_next_line(text: &str, at: usize) -> usize {
     let mut lines = text[at..].split_inclusive('\n').scan(at, |end, line| {
         *end += line.len();
         Some((line, *end))
     });
     lines.next();
-    lines.find(|(line, _)| !line.trim().is_empty()).map_or(text.len(), |(_, end)| end)
+    let is_said = |line: &str| !matches!(line.trim_start().bytes().next(), None | Some(b'#'));
+    lines.find(|(line, _)| is_said(line)).map_or(text.len(), |(_, end)| end)
 }
 
 /// Whether between a key and its mapping stands what mostly does: `:`, the end of the line, and the next one's indentation.
@@ -345,6 +346,17 @@ mod tests {
         check((&old, &tree), &format!("jobs:\n  one:\n{mapping}    c: 1\n"));
         check((&old, &tree), &format!("jobs:\n  one:\n{mapping}   c: 1\n"));
         check((&old, &tree), &format!("jobs:\n  one:\n{mapping}    : 1\n"));
+    }
+
+    #[test]
+    fn what_is_masked_behind_a_comment_concerns_the_mapping_before() {
+        let mut old = text();
+        for (from, to) in [("\n  other:", "\n  # cother:"), ("  # note", "\n note"), ("\n  # cother", "\n   # cother")]
+        {
+            let new = old.replacen(from, to, 1);
+            check((&old, &parse(&old)), &new);
+            old = new;
+        }
     }
 
     const PIECES: &[&str] = &[
