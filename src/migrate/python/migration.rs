@@ -197,10 +197,9 @@ impl<'p, 'd> Migration<'p, 'd> {
         let workspaces = self.calls().filter(|(_, object)| workspace::is_workspace(object));
         let variables = workspaces.filter_map(|(span, _)| self.program.variable(self.program.site(span)?));
         let variables: Vec<_> = variables.collect();
-        let reads = variables.iter().flat_map(|variable| workspace::reads(self.program, variable, CLIENT));
-        let is_compute = |span: &Span| span.slice(self.program.text).contains(".compute_targets[");
         let keeps = self.keeps_computes();
-        let mut found: Vec<_> = reads.filter(|(span, _)| !(keeps && is_compute(span))).collect();
+        let reads = variables.iter().flat_map(|variable| workspace::reads(self.program, variable, CLIENT, keeps));
+        let mut found: Vec<_> = reads.collect();
         if self.hands_over() {
             let handed = variables.iter().flat_map(|variable| workspace::handed_over(self.program, variable));
             found.extend(handed.map(|span| (span, CLIENT.to_owned())));

@@ -41,9 +41,9 @@ pub(super) fn client(program: &Program, names: &Names, call: &Object) -> String 
     format!("{client}({credential}{parts})")
 }
 
-/// What is read of a workspace by its variable: where it stands, and what it becomes.
-pub(super) fn reads(program: &Program, variable: &Variable, client: &str) -> Vec<(Span, String)> {
-    program.uses(variable).into_iter().filter_map(|used| read(program, used, client)).collect()
+/// What is read of a workspace by its variable: where it stands, and what it becomes. Computes may stay as they are.
+pub(super) fn reads(program: &Program, variable: &Variable, client: &str, keeps_computes: bool) -> Vec<(Span, String)> {
+    program.uses(variable).into_iter().filter_map(|used| read(program, used, client, keeps_computes)).collect()
 }
 
 /// Where a workspace is handed to a function or class of the file.
@@ -60,7 +60,7 @@ pub(super) fn handed_over(program: &Program, variable: &Variable) -> Vec<Span> {
     handed.map(|used| used.span).collect()
 }
 
-fn read(program: &Program, used: Span, client: &str) -> Option<(Span, String)> {
+fn read(program: &Program, used: Span, client: &str, keeps_computes: bool) -> Option<(Span, String)> {
     let rest = program.text[used.end..].strip_prefix('.')?;
     let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
     let (_, becomes) = READS.iter().find(|(name, _)| *name == &rest[..length])?;
@@ -70,7 +70,8 @@ fn read(program: &Program, used: Span, client: &str) -> Option<(Span, String)> {
         let close = inner.find([']', '[', '\n'])?;
         let key = inner[..close].trim();
         let whole = Span::new(used.start, end + 1 + close + 1);
-        return inner[close..].starts_with(']').then(|| (whole, format!("{client}.compute.get({key})")));
+        let closes = inner[close..].starts_with(']');
+        return (closes && !keeps_computes).then(|| (whole, format!("{client}.compute.get({key})")));
     }
     let plain = !after.starts_with(['(', '[', '.']);
     plain.then(|| (Span::new(used.start, end), becomes.replace("{client}", client)))
